@@ -1,0 +1,51 @@
+package io.systole.corosync.channel;
+
+import java.net.InetAddress;
+import java.security.GeneralSecurityException;
+import java.util.Optional;
+import org.jgroups.Address;
+import org.jgroups.protocols.UDP;
+
+/**
+ * JGroups' UDP transport with every datagram sealed, discovery and heartbeats included: who has not the key neither reads
+ * nor takes part, and cannot make the members do anything but drop a datagram.
+ */
+final class SealedUdp extends UDP {
+    private final Seal seal;
+    private final IntruderLog intruders;
+
+    /** @param seal null to leave datagrams as they are ({@code crypto_cipher: none}) */
+    SealedUdp(Seal seal, IntruderLog intruders) {
+        this.seal = seal;
+        this.intruders = intruders;
+    }
+
+    @Override
+    protected void _send(InetAddress to, int port, byte[] data, int offset, int length) throws Exception {
+        if (seal == null) {
+            super._send(to, port, data, offset, length);
+            return;
+        }
+        byte[] sealed;
+        try {
+            sealed = seal.seal(data, offset, length);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime cannot encrypt: " + e.getMessage(), e);
+        }
+        super._send(to, port, sealed, 0, sealed.length);
+    }
+
+    @Override
+    public void receive(Address sender, byte[] data, int offset, int length) {
+        if (seal == null) {
+            super.receive(sender, data, offset, length);
+            return;
+        }
+        Optional<byte[]> plain = seal.open(data, offset, length);
+        if (plain.isPresent()) {
+            super.receive(sender, plain.get(), 0, plain.get().length);
+        } else {
+            intruders.dropped(String.valueOf(sender), length);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.systole.corosync.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.systole.core.membership.ClusterView;
+import io.systole.core.membership.ClusterView.Member;
+import io.systole.core.membership.ClusterView.ViewId;
+import io.systole.core.port.ClusterChannel;
+import io.systole.core.value.NodeName;
+import io.systole.corosync.config.ConfReader;
+import io.systole.corosync.config.CorosyncConfig;
+import io.systole.corosync.config.LocalNode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real channels on two addresses of the loopback network. */
+class JGroupsChannelTest {
+    @TempDir
+    Path folder;
+
+    private final List<ClusterChannel> open = new ArrayList<>();
+
+    @AfterEach
+    void closeAll() {
+        open.forEach(ClusterChannel::close);
+    }
+
+    /** Keeps what a channel told. */
+    private static final class Seen implements ClusterChannel.Listener {
+        final LinkedBlockingQueue<Object> events = new LinkedBlockingQueue<>();
+
+        @Override
+        public void viewChanged(ClusterView view) {
+            events.add(view);
+        }
+
+        @Override
+        public void received(NodeName from, ViewId sentIn, byte[] payload) {
+            events.add(from + ":" + sentIn.sequence() + ":" + new String(payload, StandardCharsets.UTF_8));
+        }
+
+        Object await(Predicate<Object> wanted) throws InterruptedException {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+            while (System.nanoTime() < end) {
+                Object event = events.poll(100, TimeUnit.MILLISECONDS);
+                if (event != null && wanted.test(event)) {
+                    return event;
+                }
+            }
+            throw new AssertionError("not seen within 20 s");
+        }
+
+        ClusterView awaitView(String... names) throws InterruptedException {
+            return (ClusterView) await(e -> e instanceof ClusterView v
+                    && v.members().stream().map(m -> m.name().text()).toList().equals(List.of(names)));
+        }
+    }
+
+    private CorosyncConfig config(String key) throws Exception {
+        Path file = folder.resolve("authkey-" + key);
+        Files.writeString(file, key.repeat(32));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        return ConfReader.read("corosync.conf", """
+                totem {
+                    version: 2
+                    cluster_name: channel-test
+                    token: 1000
+                    keyfile: %s
+                    interface {
+                        mcastport: 15405
+                    }
+                }
+                nodelist {
+                    node {
+                        name: Alpha
+                        nodeid: 1
+                        ring0_addr: 127.0.0.1
+                    }
+                    node {
+                        name: beta
+                        nodeid: 2
+                        ring0_addr: 127.0.0.2
+                    }
+                }
+                """.formatted(file));
+    }
+
+    private Seen join(CorosyncConfig config, int node) throws Exception {
+        Seen seen = new Seen();
+        CorosyncConfig.Node self = config.nodes().get(node - 1);
+        ClusterChannel channel = JGroupsChannel.create(config, new LocalNode(node, self.name(), self.address()));
+        open.add(channel);
+        channel.connect(seen);
+        return seen;
+    }
+
+    @Test
+    void nodesMeetTalkAndNoticeALeave() throws Exception {
+        CorosyncConfig config = config("k");
+        Seen alpha = join(config, 1);
+        alpha.awaitView("Alpha");
+        Seen beta = join(config, 2);
+        ClusterView view = beta.awaitView("Alpha", "beta");
+        alpha.awaitView("Alpha", "beta");
+        assertThat(view.members()).extracting(Member::nodeId).containsExactly(1, 2);
+        assertThat(view.member(NodeName.of("BETA"))).isPresent();
+
+        open.get(0).send(NodeName.of("beta"), "to beta".getBytes(StandardCharsets.UTF_8));
+        open.get(1).broadcast("to all".getBytes(StandardCharsets.UTF_8));
+        beta.await(("Alpha:" + view.id().sequence() + ":to beta")::equals);
+        alpha.await(("beta:" + view.id().sequence() + ":to all")::equals);
+
+        open.get(1).close();
+        alpha.awaitView("Alpha");
+    }
+
+    @Test
+    void aNodeWithAnotherKeyStaysAlone() throws Exception {
+        Seen alpha = join(config("k"), 1);
+        alpha.awaitView("Alpha");
+        Seen stranger = join(config("x"), 2);
+        stranger.awaitView("beta");
+        Thread.sleep(1_500);
+        assertThat(alpha.events).noneMatch(e -> e instanceof ClusterView);
+        assertThat(stranger.events).noneMatch(e -> e instanceof ClusterView);
+    }
+}
