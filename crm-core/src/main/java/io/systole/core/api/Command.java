@@ -18,4 +18,12 @@ public interface Command {
      * @return the exit status, as Pacemaker's ({@link io.systole.core.value.CrmExit})
      */
     int run(List<String> arguments, CommandIo io, ClusterSession session);
+
+    /**
+     * Whether these arguments ask for a conversation with a terminal (a prompt, a full screen, an editor), for which the
+     * caller must run the command in a process of its own.
+     */
+    default boolean needsTerminal(List<String> arguments, CommandIo io) {
+        return false;
+    }
 }
