@@ -1,0 +1,79 @@
+package io.systole.core.message;
+
+import io.systole.core.cib.CibOperation;
+import io.systole.core.cib.CibVersion;
+import io.systole.core.operation.LocalResources;
+import io.systole.core.operation.TransitionKey;
+import io.systole.core.status.StatusChange;
+import io.systole.core.transition.GraphAction;
+import io.systole.core.value.NodeName;
+import io.systole.core.xml.Element;
+import java.util.List;
+import java.util.SortedMap;
+
+/** What daemons say to each other. The channel adds the sender and the view in which it was said. */
+public sealed interface Message {
+    /**
+     * Every member to all, once in each view: what it brings along.
+     *
+     * @param digest of the CIB without its version
+     * @param ageMs how long this life of the daemon has lasted, milliseconds
+     * @param quorate whether the member's last partition was
+     */
+    record Hello(CibVersion version, int digest, long ageMs, boolean wasDc, boolean quorate, String featureSet)
+            implements Message {}
+
+    /** DC to the member whose CIB was chosen: send it. */
+    record CibWanted() implements Message {}
+
+    /** The chosen member to the DC. */
+    record CibOffer(Element cib) implements Message {}
+
+    /** DC to all: this is the CIB from now on. */
+    record CibInstall(Element cib) implements Message {}
+
+    /**
+     * A member to the DC, once it has the CIB on disk.
+     *
+     * @param lrm its own operation history; without resources after a fresh start
+     * @param attributes its own transient attributes
+     */
+    record Joined(Element lrm, SortedMap<String, String> attributes) implements Message {}
+
+    /**
+     * DC to all: a step of the CIB.
+     *
+     * @param sequence counts steps in this view, from 1
+     * @param after the version that results
+     * @param digest of the CIB that results
+     */
+    record Update(long sequence, List<CibOperation> operations, List<StatusChange> status, CibVersion after, int digest)
+            implements Message {}
+
+    /** A member to the DC: every step up to this one is on disk. */
+    record Stored(long sequence) implements Message {}
+
+    /** A member to the DC: my CIB differs from what your step led to; send me the whole. */
+    record Resync() implements Message {}
+
+    /** A member to the DC: a request that only the DC can answer. */
+    record Ask(long id, Request request) implements Message {}
+
+    /** DC to the member that asked. */
+    record Answer(long id, int exitCode, List<String> sentences) implements Message {}
+
+    /** DC to a member: do this. */
+    record Execute(TransitionKey key, GraphAction action) implements Message {}
+
+    /** A member to the DC: how an operation went. */
+    record Executed(LocalResources.Report report) implements Message {}
+
+    /** DC to a member: drop this history, it is forgotten. */
+    record ForgetLocal(String resource, String operationKey) implements Message {}
+
+    /** DC to all: a value that does not go into the CIB; null deletes. */
+    record PrivateAttribute(NodeName node, String name, String value) implements Message {}
+
+    /** DC to a member: nothing runs on you any more, you may leave. */
+    record MayLeave() implements Message {}
+}

@@ -1,0 +1,212 @@
+package io.systole.core.message;
+
+import io.systole.core.api.wire.CibOperationXml;
+import io.systole.core.cib.CibOperation;
+import io.systole.core.cib.CibVersion;
+import io.systole.core.operation.ExecutionStatus;
+import io.systole.core.operation.LocalResources;
+import io.systole.core.operation.OperationKey;
+import io.systole.core.operation.TransitionKey;
+import io.systole.core.status.StatusChange;
+import io.systole.core.transition.TransitionGraphXml;
+import io.systole.core.value.NodeName;
+import io.systole.core.xml.Element;
+import io.systole.core.xml.XmlException;
+import io.systole.core.xml.XmlFormat;
+import io.systole.core.xml.XmlParser;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@link Message}s as bytes: one XML element in UTF-8. */
+public final class MessageXml {
+    private MessageXml() {}
+
+    public static byte[] bytes(Message message) {
+        return XmlFormat.compact(encode(message)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** @throws XmlException where the bytes are no message of this version */
+    public static Message message(byte[] bytes) throws XmlException {
+        try {
+            return decode(XmlParser.parse(new String(bytes, StandardCharsets.UTF_8)));
+        } catch (NumberFormatException | NullPointerException e) {
+            throw new XmlException("the message is incomplete (" + e.getMessage() + ")", 0, 0);
+        }
+    }
+
+    static Element encode(Message message) {
+        if (message instanceof Message.Hello hello) {
+            return hello.version()
+                    .in(Element.of(
+                            "hello",
+                            "digest",
+                            Integer.toString(hello.digest()),
+                            "age-ms",
+                            Long.toString(hello.ageMs()),
+                            "dc",
+                            hello.wasDc() ? "1" : null,
+                            "quorate",
+                            hello.quorate() ? "1" : null,
+                            "feature-set",
+                            hello.featureSet()));
+        }
+        if (message instanceof Message.Update update) {
+            return update(update);
+        }
+        if (message instanceof Message.Executed executed) {
+            return executed(executed.report());
+        }
+        if (message instanceof Message.Execute execute) {
+            return Element.of("execute", "key", execute.key().toString())
+                    .withChild(TransitionGraphXml.action(execute.action()));
+        }
+        if (message instanceof Message.CibOffer offer) {
+            return Element.of("cib-offer").withChild(offer.cib());
+        }
+        if (message instanceof Message.CibInstall install) {
+            return Element.of("cib-install").withChild(install.cib());
+        }
+        if (message instanceof Message.Joined joined) {
+            Element out = Element.of("joined").withChild(StatusChangeXml.map(joined.attributes()));
+            return joined.lrm() == null ? out : out.withChild(joined.lrm());
+        }
+        if (message instanceof Message.Ask ask) {
+            return Element.of("ask", "id", Long.toString(ask.id())).withChild(RequestXml.encode(ask.request()));
+        }
+        if (message instanceof Message.Answer answer) {
+            Element.Builder out = Element.builder("answer")
+                    .attribute("id", Long.toString(answer.id()))
+                    .attribute("code", Integer.toString(answer.exitCode()));
+            answer.sentences().forEach(text -> out.child(Element.of("sentence", "text", text)));
+            return out.build();
+        }
+        if (message instanceof Message.Stored stored) {
+            return Element.of("stored", "sequence", Long.toString(stored.sequence()));
+        }
+        if (message instanceof Message.ForgetLocal forget) {
+            return Element.of("forget-local", "resource", forget.resource(), "key", forget.operationKey());
+        }
+        if (message instanceof Message.PrivateAttribute attribute) {
+            return Element.of(
+                    "private-attribute",
+                    "node",
+                    attribute.node().text(),
+                    "name",
+                    attribute.name(),
+                    "value",
+                    attribute.value());
+        }
+        return Element.of(
+                message instanceof Message.CibWanted
+                        ? "cib-wanted"
+                        : message instanceof Message.Resync ? "resync" : "may-leave");
+    }
+
+    private static Element update(Message.Update update) {
+        Element.Builder operations = Element.builder("operations");
+        update.operations().forEach(o -> operations.child(CibOperationXml.encode(o)));
+        Element.Builder status = Element.builder("status");
+        update.status().forEach(s -> status.child(StatusChangeXml.encode(s)));
+        return update.after()
+                .in(Element.of(
+                        "update",
+                        "sequence",
+                        Long.toString(update.sequence()),
+                        "digest",
+                        Integer.toString(update.digest())))
+                .withChild(operations.build())
+                .withChild(status.build());
+    }
+
+    private static Element executed(LocalResources.Report report) {
+        Element.Builder out = Element.builder("executed")
+                .attribute("resource", report.resource())
+                .attribute("agent", report.agent().toString())
+                .attribute("operation", report.key().toString())
+                .attribute("key", report.transition().toString())
+                .attribute("rc", Integer.toString(report.rc()))
+                .attribute("status", Integer.toString(report.status().code()))
+                .attribute("reason", report.exitReason())
+                .attribute("failed", report.failed() ? "1" : null);
+        report.erased().forEach(id -> out.child(Element.of("erased", "id", id)));
+        return out.children(report.written()).build();
+    }
+
+    static Message decode(Element element) throws XmlException {
+        return switch (element.name()) {
+            case "hello" ->
+                new Message.Hello(
+                        CibVersion.of(element),
+                        Integer.parseInt(element.attribute("digest")),
+                        number(element, "age-ms"),
+                        element.has("dc"),
+                        element.has("quorate"),
+                        element.attribute("feature-set", ""));
+            case "update" -> decodeUpdate(element);
+            case "executed" -> new Message.Executed(decodeReport(element));
+            case "execute" -> new Message.Execute(key(element), TransitionGraphXml.parseAction(element.child(0)));
+            case "cib-offer" -> new Message.CibOffer(element.child(0));
+            case "cib-install" -> new Message.CibInstall(element.child(0));
+            case "joined" -> new Message.Joined(element.child("lrm"), StatusChangeXml.map(element.child("values")));
+            case "ask" -> new Message.Ask(number(element, "id"), RequestXml.decode(element.child(0)));
+            case "answer" ->
+                new Message.Answer(
+                        number(element, "id"),
+                        Integer.parseInt(element.attribute("code")),
+                        element.children("sentence").stream()
+                                .map(s -> s.attribute("text", ""))
+                                .toList());
+            case "stored" -> new Message.Stored(number(element, "sequence"));
+            case "forget-local" -> new Message.ForgetLocal(element.attribute("resource"), element.attribute("key"));
+            case "private-attribute" ->
+                new Message.PrivateAttribute(
+                        NodeName.of(element.attribute("node")), element.attribute("name"), element.attribute("value"));
+            case "cib-wanted" -> new Message.CibWanted();
+            case "resync" -> new Message.Resync();
+            case "may-leave" -> new Message.MayLeave();
+            default -> throw new XmlException("<" + element.name() + "> is no message of this version", 0, 0);
+        };
+    }
+
+    private static Message.Update decodeUpdate(Element element) throws XmlException {
+        List<CibOperation> operations = new ArrayList<>();
+        for (Element operation : element.child("operations").children()) {
+            operations.add(CibOperationXml.decode(operation));
+        }
+        List<StatusChange> status = new ArrayList<>();
+        for (Element change : element.child("status").children()) {
+            status.add(StatusChangeXml.decode(change));
+        }
+        return new Message.Update(
+                number(element, "sequence"),
+                operations,
+                status,
+                CibVersion.of(element),
+                Integer.parseInt(element.attribute("digest")));
+    }
+
+    private static LocalResources.Report decodeReport(Element element) throws XmlException {
+        return new LocalResources.Report(
+                element.attribute("resource"),
+                StatusChangeXml.agent(element.attribute("agent", "")),
+                OperationKey.parse(element.attribute("operation", ""))
+                        .orElseThrow(() -> new XmlException("an operation has no key", 0, 0)),
+                key(element),
+                Integer.parseInt(element.attribute("rc")),
+                ExecutionStatus.of(Integer.parseInt(element.attribute("status"))),
+                element.attribute("reason", ""),
+                element.has("failed"),
+                element.children("lrm_rsc_op"),
+                element.children("erased").stream().map(Element::id).toList());
+    }
+
+    private static TransitionKey key(Element element) throws XmlException {
+        return TransitionKey.parse(element.attribute("key"))
+                .orElseThrow(() -> new XmlException("an action has no transition key", 0, 0));
+    }
+
+    private static long number(Element element, String attribute) {
+        return Long.parseLong(element.attribute(attribute));
+    }
+}

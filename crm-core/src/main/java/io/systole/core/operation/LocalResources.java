@@ -1,0 +1,359 @@
+package io.systole.core.operation;
+
+import io.systole.core.transition.GraphAction;
+import io.systole.core.xml.Element;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What this node runs: takes actions from the DC, asks for agent runs, repeats recurring monitors, and keeps the node's own
+ * operation history. Time comes in; nothing here waits.
+ */
+public final class LocalResources {
+    private static final long TIMEOUT_DEFAULT_MS = 20_000;
+
+    /**
+     * What the DC is told of an operation.
+     *
+     * @param written history entries, already in the node's own history
+     * @param erased ids of entries that went
+     * @param failed whether the outcome is a failure
+     */
+    public record Report(
+            String resource,
+            AgentId agent,
+            OperationKey key,
+            TransitionKey transition,
+            int rc,
+            ExecutionStatus status,
+            String exitReason,
+            boolean failed,
+            List<Element> written,
+            List<String> erased) {}
+
+    /** What came of an input: agents to run and reports to send. */
+    public record Doings(List<AgentCall> calls, List<Long> cancels, List<Report> reports) {
+        Doings() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        }
+    }
+
+    private static final class Recurring {
+        GraphAction action;
+        OperationKey key;
+        TransitionKey transition;
+        long nextAtMs;
+        boolean running;
+        long callId;
+        int lastRc = Integer.MIN_VALUE;
+        ExecutionStatus lastStatus;
+        long lastChangeSeconds;
+    }
+
+    private static final class Local {
+        final AgentId agent;
+        final Map<String, Element> history = new LinkedHashMap<>();
+        final Map<OperationKey, Recurring> recurring = new LinkedHashMap<>();
+        int busy;
+
+        Local(AgentId agent) {
+            this.agent = agent;
+        }
+    }
+
+    private record Running(GraphAction action, OperationKey key, TransitionKey transition, Recurring recurring) {}
+
+    private final String node;
+    private final Map<String, Local> resources = new LinkedHashMap<>();
+    private final Map<Long, Running> running = new LinkedHashMap<>();
+    private long lastCallId;
+
+    public LocalResources(String node) {
+        this.node = node;
+    }
+
+    /** Takes an action from the DC. */
+    public Doings execute(GraphAction action, TransitionKey transition, long nowMs) {
+        Doings doings = new Doings();
+        OperationKey key = OperationKey.parse(action.operationKey())
+                .orElse(new OperationKey(action.resource().id(), action.operation(), 0));
+        Local local = resources.computeIfAbsent(
+                key.resource(), r -> new Local(action.resource().agent()));
+        switch (action.operation()) {
+            case "cancel" -> cancel(local, action, transition, doings);
+            case "delete" -> {
+                resources.remove(key.resource());
+                doings.reports()
+                        .add(report(
+                                key,
+                                local,
+                                transition,
+                                OcfExit.OK,
+                                ExecutionStatus.DONE,
+                                "",
+                                false,
+                                List.of(),
+                                List.copyOf(local.history.keySet())));
+            }
+            default -> start(local, action, key, transition, nowMs, doings);
+        }
+        return doings;
+    }
+
+    private void start(
+            Local local, GraphAction action, OperationKey key, TransitionKey transition, long nowMs, Doings doings) {
+        Recurring recurring = null;
+        if (key.intervalMs() > 0) {
+            recurring = new Recurring();
+            recurring.action = action;
+            recurring.key = key;
+            recurring.transition = transition;
+            local.recurring.put(key, recurring);
+        } else if (changesState(key.operation())) {
+            // A monitor that runs beside a start or stop would report what is only half done.
+            for (Recurring stopped : local.recurring.values()) {
+                if (stopped.running) {
+                    doings.cancels().add(stopped.callId);
+                }
+                local.history.remove(stopped.key.toString());
+            }
+            local.recurring.clear();
+        }
+        call(local, new RunSpec(action, key, transition, recurring), doings);
+    }
+
+    private static boolean changesState(String operation) {
+        return switch (operation) {
+            case "start", "stop", "promote", "demote", "migrate_to", "migrate_from" -> true;
+            default -> false;
+        };
+    }
+
+    private record RunSpec(GraphAction action, OperationKey key, TransitionKey transition, Recurring recurring) {}
+
+    private void call(Local local, RunSpec spec, Doings doings) {
+        long callId = ++lastCallId;
+        local.busy++;
+        if (spec.recurring() != null) {
+            spec.recurring().running = true;
+            spec.recurring().callId = callId;
+        }
+        running.put(callId, new Running(spec.action(), spec.key(), spec.transition(), spec.recurring()));
+        SortedMap<String, String> attributes = new TreeMap<>(spec.action().attributes());
+        doings.calls()
+                .add(new AgentCall(
+                        callId, spec.key(), local.agent, spec.key().operation(), attributes, timeoutMs(spec.action())));
+    }
+
+    private static long timeoutMs(GraphAction action) {
+        try {
+            return Math.max(1, Long.parseLong(String.valueOf(action.meta("timeout"))));
+        } catch (NumberFormatException e) {
+            return TIMEOUT_DEFAULT_MS;
+        }
+    }
+
+    private void cancel(Local local, GraphAction action, TransitionKey transition, Doings doings) {
+        long intervalMs = OperationKey.parse(action.operationKey())
+                .map(OperationKey::intervalMs)
+                .orElse(0L);
+        String operation = action.attributes().getOrDefault("CRM_meta_operation", "monitor");
+        OperationKey key = new OperationKey(action.resource().id(), operation, intervalMs);
+        Recurring stopped = local.recurring.remove(key);
+        if (stopped != null && stopped.running) {
+            doings.cancels().add(stopped.callId);
+        }
+        List<String> erased = local.history.remove(key.toString()) == null ? List.of() : List.of(key.toString());
+        doings.reports()
+                .add(report(key, local, transition, OcfExit.OK, ExecutionStatus.DONE, "", false, List.of(), erased));
+    }
+
+    private static Report report(
+            OperationKey key,
+            Local local,
+            TransitionKey transition,
+            int rc,
+            ExecutionStatus status,
+            String reason,
+            boolean failed,
+            List<Element> written,
+            List<String> erased) {
+        return new Report(key.resource(), local.agent, key, transition, rc, status, reason, failed, written, erased);
+    }
+
+    /** An agent has come to its end. A call that is not known (any more) is passed over. */
+    public Doings done(long callId, AgentOutcome outcome, long nowMs) {
+        Doings doings = new Doings();
+        Running ended = running.remove(callId);
+        if (ended == null) {
+            return doings;
+        }
+        Local local = resources.get(ended.key().resource());
+        if (local == null) {
+            return doings;
+        }
+        local.busy--;
+        if (ended.recurring() != null) {
+            recurred(local, ended, outcome, callId, nowMs, doings);
+        } else {
+            finished(local, ended, outcome, callId, doings);
+        }
+        return doings;
+    }
+
+    private void finished(Local local, Running ended, AgentOutcome outcome, long callId, Doings doings) {
+        OperationKey key = ended.key();
+        if (key.operation().equals("notify")) {
+            // The result of a notification never matters and leaves no history.
+            doings.reports()
+                    .add(report(
+                            key, local, ended.transition(), 0, ExecutionStatus.DONE, "", false, List.of(), List.of()));
+            return;
+        }
+        boolean failed = HistoryEntry.failed(outcome, ended.transition().targetRc());
+        List<Element> entries = HistoryEntry.of(
+                key,
+                ended.transition(),
+                ended.action().attributes(),
+                outcome,
+                callId,
+                node,
+                (outcome.startedAtMs() + outcome.runMs()) / 1_000);
+        List<String> erased = new ArrayList<>();
+        if (changesState(key.operation())) {
+            for (String id : List.copyOf(local.history.keySet())) {
+                if (id.startsWith(key.resource() + "_monitor_")) {
+                    local.history.remove(id);
+                    erased.add(id);
+                }
+            }
+        }
+        entries.forEach(entry -> local.history.put(entry.id(), entry));
+        doings.reports()
+                .add(report(
+                        key,
+                        local,
+                        ended.transition(),
+                        outcome.exitCode(),
+                        outcome.status(),
+                        outcome.exitReason(),
+                        failed,
+                        entries,
+                        erased));
+    }
+
+    private void recurred(Local local, Running ended, AgentOutcome outcome, long callId, long nowMs, Doings doings) {
+        Recurring recurring = ended.recurring();
+        recurring.running = false;
+        if (local.recurring.get(ended.key()) != recurring || outcome.status() == ExecutionStatus.CANCELLED) {
+            return;
+        }
+        recurring.nextAtMs = nowMs + ended.key().intervalMs();
+        boolean changed = outcome.exitCode() != recurring.lastRc || outcome.status() != recurring.lastStatus;
+        if (!changed) {
+            return;
+        }
+        recurring.lastRc = outcome.exitCode();
+        recurring.lastStatus = outcome.status();
+        recurring.lastChangeSeconds = (outcome.startedAtMs() + outcome.runMs()) / 1_000;
+        List<Element> entries = HistoryEntry.of(
+                ended.key(),
+                ended.transition(),
+                ended.action().attributes(),
+                outcome,
+                callId,
+                node,
+                recurring.lastChangeSeconds);
+        entries.forEach(entry -> local.history.put(entry.id(), entry));
+        doings.reports()
+                .add(report(
+                        ended.key(),
+                        local,
+                        ended.transition(),
+                        outcome.exitCode(),
+                        outcome.status(),
+                        outcome.exitReason(),
+                        HistoryEntry.failed(outcome, ended.transition().targetRc()),
+                        entries,
+                        List.of()));
+    }
+
+    /** Starts the recurring operations that are due on resources that do nothing else. */
+    public Doings tick(long nowMs) {
+        Doings doings = new Doings();
+        for (Local local : resources.values()) {
+            for (Recurring recurring : local.recurring.values()) {
+                if (local.busy == 0
+                        && !recurring.running
+                        && recurring.lastStatus != null
+                        && recurring.nextAtMs <= nowMs) {
+                    call(local, new RunSpec(recurring.action, recurring.key, recurring.transition, recurring), doings);
+                }
+            }
+        }
+        return doings;
+    }
+
+    /** When {@link #tick} has something to do next, monotonic milliseconds; {@code Long.MAX_VALUE} for never. */
+    public long nextAtMs() {
+        long next = Long.MAX_VALUE;
+        for (Local local : resources.values()) {
+            for (Recurring recurring : local.recurring.values()) {
+                if (!recurring.running && recurring.lastStatus != null && local.busy == 0) {
+                    next = Math.min(next, recurring.nextAtMs);
+                }
+            }
+        }
+        return next;
+    }
+
+    /** Forgets history; recurring operations go on unless the whole resource is forgotten. */
+    public void forget(String resource, String operationKey) {
+        if (resource == null) {
+            resources.keySet().removeIf(id -> resources.get(id).busy == 0);
+            return;
+        }
+        Local local = resources.get(resource);
+        if (local == null) {
+            return;
+        }
+        if (operationKey == null) {
+            local.history.clear();
+            if (local.busy == 0) {
+                resources.remove(resource);
+            }
+        } else {
+            local.history.values().removeIf(entry -> operationKey.equals(entry.attribute("operation_key")));
+        }
+    }
+
+    /** Whether an agent is at work. */
+    public boolean busy() {
+        return !running.isEmpty();
+    }
+
+    /** This node's history as the {@code lrm} element of its {@code node_state}. */
+    public Element lrm(String nodeId) {
+        Element.Builder list = Element.builder("lrm_resources");
+        resources.forEach((id, local) -> {
+            if (!local.history.isEmpty()) {
+                list.child(Element.of(
+                                "lrm_resource",
+                                "id",
+                                id,
+                                "class",
+                                local.agent.standard(),
+                                "provider",
+                                local.agent.provider(),
+                                "type",
+                                local.agent.type())
+                        .withChildren(List.copyOf(local.history.values())));
+            }
+        });
+        return Element.of("lrm", "id", nodeId).withChild(list.build());
+    }
+}
