@@ -14,23 +14,42 @@ import java.util.SortedMap;
 /** What daemons say to each other. The channel adds the sender and the view in which it was said. */
 public sealed interface Message {
     /**
-     * Every member to all, once in each view: what it brings along.
+     * Every member to all, at the start of each attempt to agree in a view: what it brings along.
      *
-     * @param digest of the CIB without its version
+     * @param attempt counts from 0 in each view; a higher one replaces a lower one
+     * @param digest of the CIB; equal digests of equal versions mean equal CIBs
      * @param ageMs how long this life of the daemon has lasted, milliseconds
-     * @param quorate whether the member's last partition was
+     * @param wasDc whether it led the last partition that it took part in
+     * @param settled whether it has taken part in a partition in this life
+     * @param quorate whether that partition was
+     * @param leaving whether it is shutting down
      */
-    record Hello(CibVersion version, int digest, long ageMs, boolean wasDc, boolean quorate, String featureSet)
+    record Hello(
+            int attempt,
+            CibVersion version,
+            int digest,
+            long ageMs,
+            boolean wasDc,
+            boolean settled,
+            boolean quorate,
+            boolean leaving,
+            String featureSet)
             implements Message {}
 
     /** DC to the member whose CIB was chosen: send it. */
     record CibWanted() implements Message {}
 
     /** The chosen member to the DC. */
-    record CibOffer(Element cib) implements Message {}
+    record CibOffer(Element cib, List<RequestId> recent) implements Message {}
 
-    /** DC to all: this is the CIB from now on. */
-    record CibInstall(Element cib) implements Message {}
+    /**
+     * DC to all: this is the CIB from now on.
+     *
+     * @param sequence of the last step that it holds
+     * @param recent the requests whose changes it holds, oldest first
+     * @param winner the version as the chosen member brought it
+     */
+    record CibInstall(Element cib, long sequence, List<RequestId> recent, CibVersion winner) implements Message {}
 
     /**
      * A member to the DC, once it has the CIB on disk.
@@ -40,18 +59,30 @@ public sealed interface Message {
      */
     record Joined(Element lrm, SortedMap<String, String> attributes) implements Message {}
 
+    /** DC to all: every member that answered has the CIB on disk; the partition works. */
+    record JoinDone() implements Message {}
+
     /**
      * DC to all: a step of the CIB.
      *
      * @param sequence counts steps in this view, from 1
+     * @param header attributes of the {@code cib} element to set
+     * @param request who asked for it; null for the DC itself
      * @param after the version that results
      * @param digest of the CIB that results
      */
-    record Update(long sequence, List<CibOperation> operations, List<StatusChange> status, CibVersion after, int digest)
+    record Update(
+            long sequence,
+            List<CibOperation> operations,
+            List<StatusChange> status,
+            SortedMap<String, String> header,
+            RequestId request,
+            CibVersion after,
+            int digest)
             implements Message {}
 
-    /** A member to the DC: every step up to this one is on disk. */
-    record Stored(long sequence) implements Message {}
+    /** A member to the DC: every step up to this one is on disk, or (not null) why the last could not be written. */
+    record Stored(long sequence, String failure) implements Message {}
 
     /** A member to the DC: my CIB differs from what your step led to; send me the whole. */
     record Resync() implements Message {}

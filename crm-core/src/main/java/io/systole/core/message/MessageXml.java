@@ -46,8 +46,14 @@ public final class MessageXml {
                             Long.toString(hello.ageMs()),
                             "dc",
                             hello.wasDc() ? "1" : null,
+                            "settled",
+                            hello.settled() ? "1" : null,
                             "quorate",
                             hello.quorate() ? "1" : null,
+                            "leaving",
+                            hello.leaving() ? "1" : null,
+                            "attempt",
+                            Integer.toString(hello.attempt()),
                             "feature-set",
                             hello.featureSet()));
         }
@@ -62,10 +68,13 @@ public final class MessageXml {
                     .withChild(TransitionGraphXml.action(execute.action()));
         }
         if (message instanceof Message.CibOffer offer) {
-            return Element.of("cib-offer").withChild(offer.cib());
+            return Element.of("cib-offer").withChild(offer.cib()).withChild(requests(offer.recent()));
         }
         if (message instanceof Message.CibInstall install) {
-            return Element.of("cib-install").withChild(install.cib());
+            return install.winner()
+                    .in(Element.of("cib-install", "sequence", Long.toString(install.sequence())))
+                    .withChild(install.cib())
+                    .withChild(requests(install.recent()));
         }
         if (message instanceof Message.Joined joined) {
             Element out = Element.of("joined").withChild(StatusChangeXml.map(joined.attributes()));
@@ -82,7 +91,8 @@ public final class MessageXml {
             return out.build();
         }
         if (message instanceof Message.Stored stored) {
-            return Element.of("stored", "sequence", Long.toString(stored.sequence()));
+            return Element.of(
+                    "stored", "sequence", Long.toString(stored.sequence()), "failure", stored.failure());
         }
         if (message instanceof Message.ForgetLocal forget) {
             return Element.of("forget-local", "resource", forget.resource(), "key", forget.operationKey());
@@ -100,7 +110,9 @@ public final class MessageXml {
         return Element.of(
                 message instanceof Message.CibWanted
                         ? "cib-wanted"
-                        : message instanceof Message.Resync ? "resync" : "may-leave");
+                        : message instanceof Message.Resync
+                                ? "resync"
+                                : message instanceof Message.JoinDone ? "join-done" : "may-leave");
     }
 
     private static Element update(Message.Update update) {
@@ -116,7 +128,31 @@ public final class MessageXml {
                         "digest",
                         Integer.toString(update.digest())))
                 .withChild(operations.build())
-                .withChild(status.build());
+                .withChild(status.build())
+                .withChild(StatusChangeXml.map(update.header()))
+                .withChild(requests(update.request() == null ? List.of() : List.of(update.request())));
+    }
+
+    private static Element requests(List<RequestId> ids) {
+        Element.Builder out = Element.builder("requests");
+        ids.forEach(id -> out.child(Element.of(
+                "request",
+                "node",
+                id.node().text(),
+                "incarnation",
+                Long.toString(id.incarnation()),
+                "number",
+                Long.toString(id.number()))));
+        return out.build();
+    }
+
+    private static List<RequestId> requestsIn(Element parent) {
+        List<RequestId> ids = new ArrayList<>();
+        for (Element id : parent.child("requests").children()) {
+            ids.add(new RequestId(
+                    NodeName.of(id.attribute("node", "?")), number(id, "incarnation"), number(id, "number")));
+        }
+        return ids;
     }
 
     private static Element executed(LocalResources.Report report) {
@@ -137,17 +173,22 @@ public final class MessageXml {
         return switch (element.name()) {
             case "hello" ->
                 new Message.Hello(
+                        Integer.parseInt(element.attribute("attempt")),
                         CibVersion.of(element),
                         Integer.parseInt(element.attribute("digest")),
                         number(element, "age-ms"),
                         element.has("dc"),
+                        element.has("settled"),
                         element.has("quorate"),
+                        element.has("leaving"),
                         element.attribute("feature-set", ""));
             case "update" -> decodeUpdate(element);
             case "executed" -> new Message.Executed(decodeReport(element));
             case "execute" -> new Message.Execute(key(element), TransitionGraphXml.parseAction(element.child(0)));
-            case "cib-offer" -> new Message.CibOffer(element.child(0));
-            case "cib-install" -> new Message.CibInstall(element.child(0));
+            case "cib-offer" -> new Message.CibOffer(element.child(0), requestsIn(element));
+            case "cib-install" -> 
+                new Message.CibInstall(
+                        element.child(0), number(element, "sequence"), requestsIn(element), CibVersion.of(element));
             case "joined" -> new Message.Joined(element.child("lrm"), StatusChangeXml.map(element.child("values")));
             case "ask" -> new Message.Ask(number(element, "id"), RequestXml.decode(element.child(0)));
             case "answer" ->
@@ -157,12 +198,13 @@ public final class MessageXml {
                         element.children("sentence").stream()
                                 .map(s -> s.attribute("text", ""))
                                 .toList());
-            case "stored" -> new Message.Stored(number(element, "sequence"));
+            case "stored" -> new Message.Stored(number(element, "sequence"), element.attribute("failure"));
             case "forget-local" -> new Message.ForgetLocal(element.attribute("resource"), element.attribute("key"));
             case "private-attribute" ->
                 new Message.PrivateAttribute(
                         NodeName.of(element.attribute("node")), element.attribute("name"), element.attribute("value"));
             case "cib-wanted" -> new Message.CibWanted();
+            case "join-done" -> new Message.JoinDone();
             case "resync" -> new Message.Resync();
             case "may-leave" -> new Message.MayLeave();
             default -> throw new XmlException("<" + element.name() + "> is no message of this version", 0, 0);
@@ -178,10 +220,13 @@ public final class MessageXml {
         for (Element change : element.child("status").children()) {
             status.add(StatusChangeXml.decode(change));
         }
+        List<RequestId> request = requestsIn(element);
         return new Message.Update(
                 number(element, "sequence"),
                 operations,
                 status,
+                StatusChangeXml.map(element.child("values")),
+                request.isEmpty() ? null : request.get(0),
                 CibVersion.of(element),
                 Integer.parseInt(element.attribute("digest")));
     }

@@ -340,7 +340,16 @@ public final class LocalResources {
     public Element lrm(String nodeId) {
         Element.Builder list = Element.builder("lrm_resources");
         resources.forEach((id, local) -> {
-            if (!local.history.isEmpty()) {
+            Map<String, Element> entries = new LinkedHashMap<>(local.history);
+            // A new DC must see what is half done, or it would do it again elsewhere.
+            for (Running under : running.values()) {
+                if (under.recurring() == null && under.key().resource().equals(id)) {
+                    Element pending = HistoryEntry.pending(
+                            under.key(), under.transition(), under.action().attributes(), node);
+                    entries.put(pending.id(), pending);
+                }
+            }
+            if (!entries.isEmpty()) {
                 list.child(Element.of(
                                 "lrm_resource",
                                 "id",
@@ -351,7 +360,7 @@ public final class LocalResources {
                                 local.agent.provider(),
                                 "type",
                                 local.agent.type())
-                        .withChildren(List.copyOf(local.history.values())));
+                        .withChildren(List.copyOf(entries.values())));
             }
         });
         return Element.of("lrm", "id", nodeId).withChild(list.build());

@@ -1,0 +1,56 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.message.Message;
+import io.systole.core.operation.AgentCall;
+import io.systole.core.value.NodeName;
+import java.util.List;
+
+/** What a node does to the world, in this order. */
+public sealed interface Effect {
+    record Send(NodeName to, Message message) implements Effect {}
+
+    /** To all members of the view; the sender ignores its own copy. */
+    record Broadcast(Message message) implements Effect {}
+
+    /** Write the configuration; answered by {@link Input.CibSaved} or {@link Input.CibSaveFailed}. */
+    record SaveCib(long token, Cib cib) implements Effect {}
+
+    /** Keep a configuration that lost beside the one in use, for people to look at. */
+    record KeepAside(Cib cib, String why) implements Effect {}
+
+    /** Run the scheduler; answered by {@link Input.PlanReady} or {@link Input.PlanFailed}. */
+    record MakePlan(long planId, Cib cib, long wallMs) implements Effect {}
+
+    /** Answered by one {@link Input.AgentDone}. */
+    record RunAgent(AgentCall call) implements Effect {}
+
+    record CancelAgent(long callId) implements Effect {}
+
+    /**
+     * Make sure that a node is down; answered by {@link Input.Fenced}.
+     *
+     * @param action {@code reboot}, {@code off} or {@code on}
+     */
+    record Fence(NodeName target, String nodeId, String action, long timeoutMs) implements Effect {}
+
+    /** @param exitCode of {@code CrmExit} */
+    record Reply(long token, int exitCode, List<String> sentences) implements Effect {}
+
+    record Log(Level level, String sentence) implements Effect {}
+
+    /** Send a tick at this monotonic time, milliseconds; replaces any earlier wish. */
+    record WakeAt(long nowMs) implements Effect {}
+
+    /** The daemon is done. */
+    record Exit(String reason) implements Effect {}
+
+    /** How much a sentence matters. */
+    enum Level {
+        DEBUG,
+        INFO,
+        NOTICE,
+        WARNING,
+        ERROR
+    }
+}

@@ -1,0 +1,56 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.membership.ClusterView;
+import io.systole.core.message.Message;
+import io.systole.core.message.Request;
+import io.systole.core.operation.AgentOutcome;
+import io.systole.core.transition.TransitionGraph;
+import io.systole.core.value.NodeName;
+import java.util.List;
+
+/** What happens to a node. The edges turn every event of the world into one of these. */
+public sealed interface Input {
+    /** The daemon has started and found this configuration on its disk. The first input. */
+    record Started(Cib cib) implements Input {}
+
+    /** Time has passed. Sent at the time that {@link Effect.WakeAt} named, or more often. */
+    record Tick() implements Input {}
+
+    record ViewChanged(ClusterView view) implements Input {}
+
+    record Received(NodeName from, ClusterView.ViewId sentIn, Message message) implements Input {}
+
+    /** The configuration of the {@link Effect.SaveCib} with this token is on disk. */
+    record CibSaved(long token) implements Input {}
+
+    /** It is not, and why. */
+    record CibSaveFailed(long token, String why) implements Input {}
+
+    /**
+     * The scheduler has answered a {@link Effect.MakePlan}.
+     *
+     * @param notes sentences for the log: what is to be done and why
+     */
+    record PlanReady(long planId, TransitionGraph graph, List<String> notes) implements Input {}
+
+    /** The scheduler could not make a plan. */
+    record PlanFailed(long planId, String why) implements Input {}
+
+    record AgentDone(long callId, AgentOutcome outcome) implements Input {}
+
+    /** The answer to {@link Effect.Fence}. */
+    record Fenced(NodeName target, boolean ok, String detail) implements Input {}
+
+    /** A client of this node asks; answered by one {@link Effect.Reply} with the token. */
+    record Asked(long token, Request request) implements Input {}
+
+    /** The client with this token waits no longer. */
+    record NoLongerAsked(long token) implements Input {}
+
+    /** This daemon is told to stop (SIGTERM). */
+    record ShutdownRequested() implements Input {}
+
+    /** This process did not run for so many milliseconds. */
+    record Stalled(long pausedMs) implements Input {}
+}
