@@ -5,6 +5,11 @@ import java.util.List;
 
 /** One node's controller. */
 public final class Controller {
-    public List<Effect> step(long nowMs, long wallMs, Input input) { return List.of(); }
-    public Cib cib() { return Cib.empty(); }
+    public List<Effect> step(long nowMs, long wallMs, Input input) {
+        return List.of();
+    }
+
+    public Cib cib() {
+        return Cib.empty();
+    }
 }

@@ -91,8 +91,7 @@ public final class MessageXml {
             return out.build();
         }
         if (message instanceof Message.Stored stored) {
-            return Element.of(
-                    "stored", "sequence", Long.toString(stored.sequence()), "failure", stored.failure());
+            return Element.of("stored", "sequence", Long.toString(stored.sequence()), "failure", stored.failure());
         }
         if (message instanceof Message.ForgetLocal forget) {
             return Element.of("forget-local", "resource", forget.resource(), "key", forget.operationKey());
@@ -186,7 +185,7 @@ public final class MessageXml {
             case "executed" -> new Message.Executed(decodeReport(element));
             case "execute" -> new Message.Execute(key(element), TransitionGraphXml.parseAction(element.child(0)));
             case "cib-offer" -> new Message.CibOffer(element.child(0), requestsIn(element));
-            case "cib-install" -> 
+            case "cib-install" ->
                 new Message.CibInstall(
                         element.child(0), number(element, "sequence"), requestsIn(element), CibVersion.of(element));
             case "joined" -> new Message.Joined(element.child("lrm"), StatusChangeXml.map(element.child("values")));
