@@ -1,0 +1,213 @@
+package io.systole.node.store;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.port.CibStore;
+import io.systole.core.xml.Element;
+import io.systole.core.xml.XmlException;
+import io.systole.core.xml.XmlFormat;
+import io.systole.core.xml.XmlParser;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Keeps the configuration in a directory, by convention {@code /var/lib/pacemaker/cib}: {@code cib.xml} with its digest in
+ * {@code cib.xml.sig}, and the configurations before it as {@code cib-N.raw} with theirs, the number of the next in {@code
+ * cib.last}.
+ *
+ * <p>A file is written beside its place, synced, renamed, and the directory synced, so that a power cut leaves the old one
+ * or the new one. The digest goes first: a cut between the two leaves a cib.xml that fits the digest kept in history.
+ */
+public final class CibDirectory implements CibStore {
+    /** Configurations kept in history; the oldest is overwritten. */
+    static final int HISTORY_MAX = 100;
+
+    /** A larger file is no configuration. */
+    private static final long BYTES_MAX = 64L * 1024 * 1024;
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+    private final Path directory;
+    private final Clock clock;
+
+    public CibDirectory(Path directory, Clock clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    private Path current() {
+        return directory.resolve("cib.xml");
+    }
+
+    private static Path digestOf(Path file) {
+        return file.resolveSibling(file.getFileName() + ".sig");
+    }
+
+    @Override
+    public Loaded load() throws IOException {
+        Files.createDirectories(directory);
+        Path file = current();
+        if (!Files.exists(file) && newest() == null) {
+            return new Loaded(Cib.empty(), "");
+        }
+        String trouble;
+        try {
+            return new Loaded(read(file), "");
+        } catch (IOException e) {
+            trouble = e.getMessage();
+        }
+        Path aside = keepAside(file);
+        Path good = newest();
+        String kept = aside == null ? "" : "; it is kept as " + aside;
+        if (good == null) {
+            throw new IOException(trouble + kept
+                    + ", and there is no older configuration to fall back to. To start with an empty one, move the"
+                    + " file away; to accept a file that you edited, remove its .sig file");
+        }
+        return new Loaded(read(good), trouble + kept + "; the last good configuration, " + good + ", is used");
+    }
+
+    /** A file whose digest agrees; a file without a digest is accepted, as somebody put it there on purpose. */
+    private static Cib read(Path file) throws IOException {
+        byte[] bytes;
+        try {
+            if (Files.size(file) > BYTES_MAX) {
+                throw new IOException(file + " is larger than " + BYTES_MAX + " bytes and is no configuration");
+            }
+            bytes = Files.readAllBytes(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException(file + " is missing", e);
+        }
+        Path digest = digestOf(file);
+        if (Files.exists(digest) && !Files.readString(digest).strip().equals(digest(bytes))) {
+            throw new IOException(file + " does not agree with its digest " + digest
+                    + ": it was torn by a power cut or edited by hand (use crm configure or cibadmin instead)");
+        }
+        try {
+            Element root = XmlParser.parse(bytes);
+            if (!root.name().equals("cib") || root.child("configuration") == null) {
+                throw new IOException(file + " holds a <" + root.name() + ">, not a <cib> with a configuration");
+            }
+            return new Cib(root.child("status") == null ? root.withChild(Element.of("status")) : root);
+        } catch (XmlException e) {
+            throw new IOException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Path keepAside(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return null;
+        }
+        Path aside = directory.resolve("cib.rejected-" + STAMP.format(clock.instant()) + ".xml");
+        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        Files.deleteIfExists(digestOf(file));
+        return aside;
+    }
+
+    /** The newest configuration of the history whose digest agrees, or null. */
+    private Path newest() throws IOException {
+        List<Path> files = new ArrayList<>();
+        int next = nextNumber();
+        for (int back = 1; back <= HISTORY_MAX; back++) {
+            files.add(raw(Math.floorMod(next - back, HISTORY_MAX)));
+        }
+        for (Path file : files) {
+            if (Files.exists(file) && Files.exists(digestOf(file))) {
+                try {
+                    read(file);
+                    return file;
+                } catch (IOException e) {
+                    // This one is broken as well: an older one may be good.
+                    continue;
+                }
+            }
+        }
+        return null;
+    }
+
+    private Path raw(int number) {
+        return directory.resolve("cib-" + number + ".raw");
+    }
+
+    private int nextNumber() throws IOException {
+        Path last = directory.resolve("cib.last");
+        try {
+            return Integer.parseInt(Files.readString(last).strip()) % HISTORY_MAX;
+        } catch (NoSuchFileException | NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public void save(Cib cib) throws IOException {
+        Files.createDirectories(directory);
+        Element root = cib.root().withoutChildren(c -> c.name().equals("status"));
+        byte[] bytes = XmlFormat.pretty(root.withChild(Element.of("status"))).getBytes(StandardCharsets.UTF_8);
+        byte[] digest = digest(bytes).getBytes(StandardCharsets.US_ASCII);
+        int number = nextNumber();
+        // History first: from here on the new configuration survives, whatever happens to cib.xml.
+        write(raw(number), bytes);
+        write(digestOf(raw(number)), digest);
+        write(
+                directory.resolve("cib.last"),
+                Integer.toString((number + 1) % HISTORY_MAX).getBytes(StandardCharsets.US_ASCII));
+        write(digestOf(current()), digest);
+        write(current(), bytes);
+        sync(directory);
+    }
+
+    /** Keeps a configuration that lost against another one beside the current one, and says where. */
+    public Path keepLost(Cib cib) throws IOException {
+        Path file = directory.resolve("cib.lost-" + STAMP.format(clock.instant()) + ".xml");
+        write(file, XmlFormat.pretty(cib.root()).getBytes(StandardCharsets.UTF_8));
+        sync(directory);
+        return file;
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        try (FileChannel out = FileChannel.open(
+                beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
+            Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-------"));
+            ByteBuffer buffer = ByteBuffer.wrap(bytes);
+            while (buffer.hasRemaining()) {
+                out.write(buffer);
+            }
+            out.force(true);
+        } catch (IOException e) {
+            Files.deleteIfExists(beside);
+            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
+        }
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void sync(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has MD5", e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.systole.node.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.port.CibStore.Loaded;
+import io.systole.core.xml.Element;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CibDirectoryTest {
+    @TempDir
+    Path folder;
+
+    private static Cib epoch(int epoch) {
+        return new Cib(Cib.empty().root().with("epoch", Integer.toString(epoch)));
+    }
+
+    private CibDirectory store() {
+        return new CibDirectory(folder.resolve("cib"), Clock.systemUTC());
+    }
+
+    private Path file() {
+        return folder.resolve("cib/cib.xml");
+    }
+
+    @Test
+    void anEmptyStoreGivesAnEmptyCib() throws IOException {
+        assertThat(store().load()).isEqualTo(new Loaded(Cib.empty(), ""));
+    }
+
+    @Test
+    void whatWasSavedIsLoadedWithoutItsStatus() throws IOException {
+        Element root = epoch(3).root();
+        store().save(new Cib(root.replacing(1, root.child(1).withChild(Element.of("node_state", "id", "1")))));
+        Loaded loaded = store().load();
+        assertThat(loaded.cib()).isEqualTo(epoch(3));
+        assertThat(loaded.notice()).isEmpty();
+        assertThat(Files.getPosixFilePermissions(file())).hasSize(2);
+    }
+
+    @Test
+    void aTornFileIsKeptAsideAndTheLastGoodOneUsed() throws IOException {
+        store().save(epoch(1));
+        store().save(epoch(2));
+        byte[] bytes = Files.readAllBytes(file());
+        Files.write(file(), java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        Loaded loaded = store().load();
+        assertThat(loaded.cib()).isEqualTo(epoch(2));
+        assertThat(loaded.notice())
+                .contains("does not agree with its digest")
+                .contains("cib.rejected-")
+                .contains("cib-1.raw");
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void aHandEditedFileIsRefusedAndOneWithoutADigestAccepted() throws IOException {
+        store().save(epoch(1));
+        String edited = Files.readString(file()).replace("epoch=\"1\"", "epoch=\"9\"");
+        Files.writeString(file(), edited);
+        assertThat(store().load().cib()).isEqualTo(epoch(1));
+        Files.writeString(file(), edited);
+        Files.deleteIfExists(folder.resolve("cib/cib.xml.sig"));
+        assertThat(store().load().cib()).isEqualTo(epoch(9));
+    }
+
+    @Test
+    void withoutAnyGoodFileTheReasonIsSaid() throws IOException {
+        Files.createDirectories(file().getParent());
+        Files.writeString(file(), "<cib");
+        assertThatThrownBy(() -> store().load())
+                .hasMessageContaining("cib.xml cannot be read: line 1")
+                .hasMessageContaining("no older configuration");
+    }
+
+    @Test
+    void theHistoryIsBounded() throws IOException {
+        for (int i = 0; i < CibDirectory.HISTORY_MAX + 5; i++) {
+            store().save(epoch(i));
+        }
+        try (var files = Files.list(file().getParent())) {
+            assertThat(files.filter(f -> f.toString().endsWith(".raw"))).hasSize(CibDirectory.HISTORY_MAX);
+        }
+    }
+
+    /** Mounts a file system of 64 KiB; it takes root. */
+    @Test
+    void aFullDiskIsToldAndLeavesTheOldConfiguration() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString());
+        try {
+            CibDirectory store = new CibDirectory(disk.resolve("cib"), Clock.systemUTC());
+            store.save(epoch(1));
+            Cib large = new Cib(epoch(2).root().with("filler", "x".repeat(100_000)));
+            assertThatThrownBy(() -> store.save(large)).hasMessageContaining("cannot write " + disk);
+            assertThat(store.load().cib()).isEqualTo(epoch(1));
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private static void run(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue())
+                .as(
+                        "%s (it takes root): %s",
+                        String.join(" ", command),
+                        new String(process.getInputStream().readAllBytes()))
+                .isZero();
+    }
+}
