@@ -1,0 +1,21 @@
+package io.systole.agents.ocf;
+
+/** Finds the one line for people in what an agent printed ({@code ocf_exit_reason} of the agents' shell library). */
+public final class ExitReason {
+    private static final String MARK = "ocf-exit-reason:";
+    private static final int LENGTH_MAX = 512;
+
+    private ExitReason() {}
+
+    /** The last reason given, or the empty string. */
+    public static String in(String errorOutput) {
+        String reason = "";
+        for (String line : errorOutput.split("\n")) {
+            int at = line.indexOf(MARK);
+            if (at >= 0) {
+                reason = line.substring(at + MARK.length()).strip();
+            }
+        }
+        return reason.length() > LENGTH_MAX ? reason.substring(0, LENGTH_MAX) : reason;
+    }
+}

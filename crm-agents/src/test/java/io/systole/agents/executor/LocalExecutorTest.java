@@ -1,0 +1,162 @@
+package io.systole.agents.executor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.systole.agents.lsb.LsbRunner;
+import io.systole.agents.ocf.AgentEnvironment;
+import io.systole.agents.ocf.OcfDirectory;
+import io.systole.agents.ocf.OcfRunner;
+import io.systole.core.operation.AgentCall;
+import io.systole.core.operation.AgentId;
+import io.systole.core.operation.AgentOutcome;
+import io.systole.core.operation.ExecutionStatus;
+import io.systole.core.operation.OcfExit;
+import io.systole.core.operation.OperationKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real scripts in real processes. */
+class LocalExecutorTest {
+    @TempDir
+    Path root;
+
+    private LocalExecutor executor;
+
+    @BeforeEach
+    void directories() throws IOException {
+        Files.createDirectories(root.resolve("resource.d/test"));
+        Files.createDirectories(root.resolve("init.d"));
+        AgentEnvironment environment = new AgentEnvironment(root.toString(), "/helpers", new TreeMap<>());
+        TreeMap<String, AgentRunner> runners = new TreeMap<>();
+        runners.put("ocf", new OcfRunner(new OcfDirectory(root), environment));
+        runners.put("lsb", new LsbRunner(root.resolve("init.d"), environment));
+        executor = new LocalExecutor(runners, 4);
+    }
+
+    private void script(String path, String body) throws IOException {
+        Path file = root.resolve(path);
+        Files.writeString(file, "#!/bin/sh\n" + body + "\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private CompletableFuture<AgentOutcome> start(
+            long id, String resource, AgentId agent, String operation, long timeoutMs) {
+        TreeMap<String, String> attributes = new TreeMap<>();
+        attributes.put("size", "7");
+        attributes.put("CRM_meta_timeout", "20000");
+        CompletableFuture<AgentOutcome> outcome = new CompletableFuture<>();
+        executor.execute(
+                new AgentCall(id, new OperationKey(resource, operation, 0), agent, operation, attributes, timeoutMs),
+                (call, result) -> outcome.complete(result));
+        return outcome;
+    }
+
+    private AgentOutcome run(AgentId agent, String operation, long timeoutMs) throws Exception {
+        return start(1, "r", agent, operation, timeoutMs).get(20, TimeUnit.SECONDS);
+    }
+
+    private static AgentId ocf(String type) {
+        return new AgentId("ocf", "test", type);
+    }
+
+    @Test
+    void anOcfAgentGetsItsParametersAndNothingOfTheDaemonsEnvironment() throws Exception {
+        script(
+                "resource.d/test/Show",
+                "echo $1 $OCF_RESKEY_size $OCF_RESKEY_CRM_meta_timeout $OCF_RESOURCE_INSTANCE $OCF_RESOURCE_TYPE ${PATH%%:*}"
+                        + " ${JAVA_HOME-unset} ${MAVEN_PROJECTBASEDIR-unset}; exit 7");
+        AgentOutcome outcome = run(ocf("Show"), "monitor", 5_000);
+        assertThat(outcome.exitCode()).isEqualTo(OcfExit.NOT_RUNNING);
+        assertThat(outcome.output()).isEqualTo("monitor 7 20000 r Show /helpers unset unset\n");
+    }
+
+    @Test
+    void theReasonForAFailureIsTheAgentsOwn() throws Exception {
+        script("resource.d/test/Fail", "echo noise >&2; echo 'ocf-exit-reason:no such device' >&2; exit 5");
+        AgentOutcome outcome = run(ocf("Fail"), "start", 5_000);
+        assertThat(outcome.exitCode()).isEqualTo(OcfExit.NOT_INSTALLED);
+        assertThat(outcome.exitReason()).isEqualTo("no such device");
+    }
+
+    @Test
+    void anAgentThatHangsIsKilledWithItsGrandchildren() throws Exception {
+        script("resource.d/test/Hang", "(sleep 300 & echo $! >" + root + "/grandchild; wait) & wait");
+        AgentOutcome outcome = run(ocf("Hang"), "start", 500);
+        assertThat(outcome.status()).isEqualTo(ExecutionStatus.TIMEOUT);
+        assertThat(outcome.exitReason()).isEqualTo("start did not end within 500 ms and was killed");
+        assertThat(outcome.runMs()).isBetween(400L, 5_000L);
+        long pid = Long.parseLong(Files.readString(root.resolve("grandchild")).strip());
+        for (int i = 0; i < 100 && running(pid); i++) {
+            Thread.sleep(20);
+        }
+        assertThat(running(pid)).isFalse();
+    }
+
+    private static boolean running(long pid) throws IOException {
+        Path status = Path.of("/proc/" + pid + "/stat");
+        // A killed process whose parent has not yet asked for it stays as a zombie.
+        return Files.exists(status) && !Files.readString(status).contains(") Z ");
+    }
+
+    @Test
+    void outputWithoutEndIsCappedAndDoesNotBlock() throws Exception {
+        script("resource.d/test/Loud", "head -c 30000000 /dev/zero | tr '\\0' x; exit 0");
+        AgentOutcome outcome = run(ocf("Loud"), "monitor", 15_000);
+        assertThat(outcome.exitCode()).isZero();
+        assertThat(outcome.output()).hasSize(256 * 1024);
+    }
+
+    @Test
+    void aMissingAgentIsNotInstalledAndAnotherCaseIsFound() throws Exception {
+        AgentOutcome missing = run(ocf("Nothing"), "monitor", 5_000);
+        assertThat(missing.exitCode()).isEqualTo(OcfExit.NOT_INSTALLED);
+        assertThat(missing.exitReason()).contains("ocf:test:Nothing is not installed");
+        script("resource.d/test/IPaddr2", "exit 0");
+        assertThat(run(ocf("IPAddr2"), "monitor", 5_000).exitCode()).isZero();
+        assertThat(run(new AgentId("ocf", "..", "x"), "monitor", 5_000).exitCode())
+                .isEqualTo(OcfExit.NOT_INSTALLED);
+        assertThat(run(new AgentId("upstart", null, "x"), "monitor", 5_000).exitCode())
+                .isEqualTo(OcfExit.NOT_INSTALLED);
+    }
+
+    @Test
+    void callsForOneResourceRunOneAfterAnother() throws Exception {
+        script("resource.d/test/Slow", "echo begin $1 >>" + root + "/log; sleep 0.2; echo end $1 >>" + root + "/log");
+        CompletableFuture<AgentOutcome> first = start(1, "r", ocf("Slow"), "start", 5_000);
+        CompletableFuture<AgentOutcome> second = start(2, "r", ocf("Slow"), "stop", 5_000);
+        first.get(10, TimeUnit.SECONDS);
+        second.get(10, TimeUnit.SECONDS);
+        assertThat(Files.readAllLines(root.resolve("log")))
+                .containsExactly("begin start", "end start", "begin stop", "end stop");
+    }
+
+    @Test
+    void aCancelledCallEndsAtOnceWhetherItRunsOrWaits() throws Exception {
+        script("resource.d/test/Hang", "sleep 300");
+        CompletableFuture<AgentOutcome> runs = start(1, "r", ocf("Hang"), "monitor", 60_000);
+        CompletableFuture<AgentOutcome> waits = start(2, "r", ocf("Hang"), "monitor", 60_000);
+        executor.cancel(2);
+        assertThat(waits.get(5, TimeUnit.SECONDS).status()).isEqualTo(ExecutionStatus.CANCELLED);
+        executor.cancel(1);
+        assertThat(runs.get(5, TimeUnit.SECONDS).status()).isEqualTo(ExecutionStatus.CANCELLED);
+    }
+
+    @Test
+    void anInitScriptIsAskedForItsStatusAndItsCodesAreMapped() throws Exception {
+        script("init.d/db", "[ $1 = status ] && exit 3; [ $1 = start ] && exit 6; exit 0");
+        AgentId db = new AgentId("lsb", null, "db");
+        assertThat(run(db, "monitor", 5_000).exitCode()).isEqualTo(OcfExit.NOT_RUNNING);
+        assertThat(run(db, "start", 5_000).exitCode()).isEqualTo(OcfExit.NOT_CONFIGURED);
+        assertThat(run(db, "stop", 5_000).exitCode()).isZero();
+        assertThat(run(new AgentId("lsb", null, "none"), "monitor", 5_000).exitCode())
+                .isEqualTo(OcfExit.NOT_INSTALLED);
+    }
+}
