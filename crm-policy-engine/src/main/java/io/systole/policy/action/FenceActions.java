@@ -64,7 +64,8 @@ public final class FenceActions {
             if (!container.failed && container.managed) {
                 node.remoteReset = true;
                 container.markFailed();
-                cluster.note("Guest node " + node.name + " will be fenced by recovering " + container.id + ": " + reason);
+                cluster.note(
+                        "Guest node " + node.name + " will be fenced by recovering " + container.id + ": " + reason);
             }
         } else if (isDanglingGuest(node)) {
             node.remote.markFailed();
@@ -84,10 +85,7 @@ public final class FenceActions {
     }
 
     private static boolean isDanglingGuest(Node node) {
-        return node.isRemote()
-                && node.remote != null
-                && node.remote.launcher == null
-                && node.remote.removedLaunched;
+        return node.isRemote() && node.remote != null && node.remote.launcher == null && node.remote.removedLaunched;
     }
 
     /**
@@ -134,8 +132,18 @@ public final class FenceActions {
             String agent = device.meta.get("type");
             Digests.Result digest = digests.compareFencing(device, agent, node);
             changed |= digest.match() == Digests.Match.MISMATCH;
-            full.append(device.id).append(':').append(agent).append(':').append(digest.all()).append(',');
-            secure.append(device.id).append(':').append(agent).append(':').append(digest.secure()).append(',');
+            full.append(device.id)
+                    .append(':')
+                    .append(agent)
+                    .append(':')
+                    .append(digest.all())
+                    .append(',');
+            secure.append(device.id)
+                    .append(':')
+                    .append(agent)
+                    .append(':')
+                    .append(digest.secure())
+                    .append(',');
         }
         fencing.meta.put("digests-all", full.toString());
         fencing.meta.put("digests-secure", secure.toString());

@@ -25,8 +25,7 @@ public final class HistoryEntry {
     }
 
     public static boolean isProbe(Element history) {
-        return "monitor".equals(history.attribute("operation"))
-                && Names.number(history.attribute("interval"), 0) == 0;
+        return "monitor".equals(history.attribute("operation")) && Names.number(history.attribute("interval"), 0) == 0;
     }
 
     /** Whether the entry is a probe whose failure only says that the resource cannot be there. */

@@ -1,11 +1,11 @@
 package io.systole.policy.assign;
 
+import io.systole.policy.location.FailureBans;
+import io.systole.policy.location.Locations;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.PlacementStrategy;
 import io.systole.policy.model.Resource;
-import io.systole.policy.location.FailureBans;
-import io.systole.policy.location.Locations;
 import java.util.List;
 
 /**

@@ -1,13 +1,13 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Score;
+import io.systole.policy.location.Location;
+import io.systole.policy.location.Locations;
 import io.systole.policy.model.Availability;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Variant;
-import io.systole.core.value.Score;
-import io.systole.policy.location.Location;
-import io.systole.policy.location.Locations;
 import io.systole.policy.score.NodeTable;
 import java.util.Arrays;
 
@@ -41,7 +41,9 @@ final class AttributeMatch {
         if (resource == null || !node.isGuest()) {
             return false;
         }
-        if (node.isBundleNode() && resource.isBundled() && resource.top() == resource.topBundle().bundle.child()) {
+        if (node.isBundleNode()
+                && resource.isBundled()
+                && resource.top() == resource.topBundle().bundle.child()) {
             return true;
         }
         return "host".equalsIgnoreCase(resource.meta.get("container-attribute-target"));

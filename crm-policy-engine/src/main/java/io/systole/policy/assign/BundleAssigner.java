@@ -1,10 +1,10 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Score;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Replica;
 import io.systole.policy.model.Resource;
-import io.systole.core.value.Score;
 import io.systole.policy.score.NodeTable;
 import io.systole.policy.score.ScoreCause.Rule;
 import io.systole.policy.score.StableMerge;
@@ -31,8 +31,7 @@ final class BundleAssigner {
             containers.add(replica.container);
         }
         StableMerge.sort(containers, assignment.instanceOrder);
-        assignment.instances.assign(
-                bundle, containers, bundle.bundle.replicaCount(), bundle.bundle.replicasPerHost());
+        assignment.instances.assign(bundle, containers, bundle.bundle.replicaCount(), bundle.bundle.replicasPerHost());
         for (Replica replica : bundle.bundle.replicas()) {
             assignReplica(replica, prefer, stopIfFail);
         }

@@ -1,9 +1,9 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Score;
 import io.systole.policy.model.Capacity;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Variant;
-import io.systole.core.value.Score;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Role;
+import io.systole.core.value.Score;
 import io.systole.policy.model.Availability;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Variant;
 import io.systole.policy.model.Whereabouts;
-import io.systole.core.value.Role;
-import io.systole.core.value.Score;
 import io.systole.policy.score.NodeTable;
 
 /**

@@ -1,8 +1,8 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Score;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Variant;
-import io.systole.core.value.Score;
 import io.systole.policy.score.StableMerge;
 import java.util.ArrayList;
 import java.util.Comparator;

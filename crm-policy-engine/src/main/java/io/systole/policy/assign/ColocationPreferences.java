@@ -1,10 +1,10 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Score;
 import io.systole.policy.model.Availability;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Variant;
-import io.systole.core.value.Score;
 import io.systole.policy.score.NodeTable;
 import io.systole.policy.score.ScoreCause.Rule;
 import java.util.List;
@@ -38,8 +38,8 @@ final class ColocationPreferences {
     void addDependent(Colocation colocation, Resource primary) {
         if (colocation.hasInfluence()) {
             int flags = primary.variant == Variant.CLONE ? ACTIVE | NON_NEGATIVE : ACTIVE;
-            primary.allowed = add(
-                    colocation.dependent(), primary, primary.allowed, colocation, colocation.factor(), flags);
+            primary.allowed =
+                    add(colocation.dependent(), primary, primary.allowed, colocation, colocation.factor(), flags);
         }
     }
 
@@ -126,7 +126,12 @@ final class ColocationPreferences {
     }
 
     private void addMatching(
-            NodeTable work, Resource source, Resource target, Colocation colocation, float factor, boolean nonNegative) {
+            NodeTable work,
+            Resource source,
+            Resource target,
+            Colocation colocation,
+            float factor,
+            boolean nonNegative) {
         int[] best = match.bestScores(work, source, target, colocation);
         for (int node = 0; node < work.length(); node++) {
             if (work.has(node)) {

@@ -1,11 +1,11 @@
 package io.systole.policy.assign;
 
-import io.systole.policy.model.Cluster;
-import io.systole.policy.model.Resource;
 import io.systole.core.value.CrmBoolean;
 import io.systole.core.value.Role;
 import io.systole.core.xml.Element;
 import io.systole.policy.location.ConstraintSets;
+import io.systole.policy.model.Cluster;
+import io.systole.policy.model.Resource;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -73,7 +73,8 @@ public final class ColocationReader {
             return constraint;
         }
         if (!plainDependent && !plainPrimary) {
-            cluster.problem("Colocation " + constraint.id() + " is ignored: two tags or templates cannot be colocated.");
+            cluster.problem(
+                    "Colocation " + constraint.id() + " is ignored: two tags or templates cannot be colocated.");
             return null;
         }
         Element first = sets.toSet(constraint, "rsc", constraint.attribute("rsc-role"), "rsc-role", true);
@@ -89,8 +90,16 @@ public final class ColocationReader {
             return;
         }
         String attribute = constraint.attribute("node-attribute", Colocation.NODE_NAME);
-        add(constraint.id(), attribute, score, dependent, primary,
-                constraint.attribute("rsc-role"), constraint.attribute("with-rsc-role"), influence, dependent);
+        add(
+                constraint.id(),
+                attribute,
+                score,
+                dependent,
+                primary,
+                constraint.attribute("rsc-role"),
+                constraint.attribute("with-rsc-role"),
+                influence,
+                dependent);
     }
 
     /** The members of a set follow each other, or, with a negative score, all avoid each other. */
@@ -100,7 +109,8 @@ public final class ColocationReader {
         if (text != null) {
             OptionalInt parsed = cluster.scores.parse(text);
             if (parsed.isEmpty()) {
-                cluster.problem("Set " + set.id() + " of colocation " + id + " is ignored: '" + text + "' is not a score.");
+                cluster.problem(
+                        "Set " + set.id() + " of colocation " + id + " is ignored: '" + text + "' is not a score.");
                 return;
             }
             score = parsed.getAsInt();
@@ -118,7 +128,9 @@ public final class ColocationReader {
                 return;
             }
             if (score < 0) {
-                for (int j = 0; j < refs.size() && !resource.id.equals(refs.get(j).id()); j++) {
+                for (int j = 0;
+                        j < refs.size() && !resource.id.equals(refs.get(j).id());
+                        j++) {
                     Resource other = sets.resource(refs.get(j).id());
                     add(set.id(), Colocation.NODE_NAME, score, resource, other, role, role, influence, resource);
                 }
@@ -149,8 +161,16 @@ public final class ColocationReader {
             for (Element primaryRef : primaryRefs) {
                 Resource primary = dependent == null ? null : member(primaries, primaryRef);
                 if (primary != null) {
-                    add(id, Colocation.NODE_NAME, score, dependent, primary,
-                            dependents.attribute("role"), primaries.attribute("role"), influence, dependent);
+                    add(
+                            id,
+                            Colocation.NODE_NAME,
+                            score,
+                            dependent,
+                            primary,
+                            dependents.attribute("role"),
+                            primaries.attribute("role"),
+                            influence,
+                            dependent);
                 }
             }
         }
@@ -169,8 +189,15 @@ public final class ColocationReader {
     }
 
     private void add(
-            String id, String nodeAttribute, int score, Resource dependent, Resource primary,
-            String dependentRole, String primaryRole, String influence, Resource critical) {
+            String id,
+            String nodeAttribute,
+            int score,
+            Resource dependent,
+            Resource primary,
+            String dependentRole,
+            String primaryRole,
+            String influence,
+            Resource critical) {
         for (String role : new String[] {dependentRole, primaryRole}) {
             if (role != null && Role.parse(role).isEmpty()) {
                 cluster.problem("Colocation " + id + " is ignored: '" + role + "' is not a role.");
@@ -181,7 +208,15 @@ public final class ColocationReader {
                 ? critical.critical
                 : CrmBoolean.parse(influence).orElse(critical.critical);
         sink.add(new Colocation(
-                id, nodeAttribute, score, dependent, primary, role(dependentRole), role(primaryRole), true, influences));
+                id,
+                nodeAttribute,
+                score,
+                dependent,
+                primary,
+                role(dependentRole),
+                role(primaryRole),
+                true,
+                influences));
     }
 
     /** Started means any role. */

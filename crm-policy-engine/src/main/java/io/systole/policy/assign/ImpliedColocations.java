@@ -1,10 +1,10 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Score;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Replica;
 import io.systole.policy.model.Resource;
-import io.systole.core.value.Score;
 import io.systole.policy.score.ScoreCause.Rule;
 
 /** The colocations that nobody configured: within groups and bundles, and of what runs with or inside a container. */
@@ -103,7 +103,7 @@ public final class ImpliedColocations {
     }
 
     private void implied(String id, int score, Resource dependent, Resource primary, boolean influence) {
-        colocations.add(new Colocation(
-                id, Colocation.NODE_NAME, score, dependent, primary, null, null, false, influence));
+        colocations.add(
+                new Colocation(id, Colocation.NODE_NAME, score, dependent, primary, null, null, false, influence));
     }
 }

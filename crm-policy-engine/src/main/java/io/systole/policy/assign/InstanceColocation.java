@@ -1,12 +1,12 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Role;
+import io.systole.core.value.Score;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Replica;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Variant;
 import io.systole.policy.model.Whereabouts;
-import io.systole.core.value.Role;
-import io.systole.core.value.Score;
 import io.systole.policy.score.NodeTable;
 
 /** Colocation with a clone or a bundle: with one instance of it, with all that are active, or with those in a role. */
@@ -117,8 +117,7 @@ final class InstanceColocation {
             // Of two instances on a node, the one that comes later stands for it.
             affected.insert(node.index, assignedScore(instance, node), NodeTable.PROBE_ALWAYS);
         }
-        boolean bothPromoted =
-                colocation.dependentRole() == Role.PROMOTED && colocation.primaryRole() == Role.PROMOTED;
+        boolean bothPromoted = colocation.dependentRole() == Role.PROMOTED && colocation.primaryRole() == Role.PROMOTED;
         if (colocation.score() >= Score.INFINITY && !bothPromoted) {
             effect.intersect(dependent, colocation, affected, true);
         }
@@ -149,8 +148,8 @@ final class InstanceColocation {
     }
 
     private int addInstanceToPriority(Resource dependent, Resource clone, Colocation colocation) {
-        Resource instance = assignment.pairing.compatible(
-                dependent, clone, colocation.primaryRole(), colocation.nodeAttribute());
+        Resource instance =
+                assignment.pairing.compatible(dependent, clone, colocation.primaryRole(), colocation.nodeAttribute());
         if (instance != null) {
             dependent.priority = Score.add(dependent.priority, colocation.score());
             return colocation.score();

@@ -97,8 +97,7 @@ final class InstanceOrder implements Comparator<Resource> {
         NodeTable scores = NodeTable.empty(cluster.nodeCount());
         scores.insert(current.index, current.baseScore, NodeTable.PROBE_ALWAYS);
         for (Colocation colocation : lists.thisWith(instance)) {
-            scores = preferences.add(
-                    colocation.primary(), instance, scores, colocation, colocation.factor(), 0);
+            scores = preferences.add(colocation.primary(), instance, scores, colocation, colocation.factor(), 0);
         }
         for (Colocation colocation : lists.withThis(instance)) {
             if (colocation.hasInfluence(instance)) {

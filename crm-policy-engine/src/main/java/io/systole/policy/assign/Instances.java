@@ -1,12 +1,12 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Score;
 import io.systole.policy.model.Availability;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
-import io.systole.policy.model.Whereabouts;
-import io.systole.core.value.Score;
 import io.systole.policy.model.ScoreChange;
+import io.systole.policy.model.Whereabouts;
 import io.systole.policy.score.NodeTable;
 import io.systole.policy.score.ScoreCause.Rule;
 import java.util.IdentityHashMap;

@@ -1,10 +1,10 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Score;
 import io.systole.policy.model.Availability;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.PlacementStrategy;
-import io.systole.core.value.Score;
 import io.systole.policy.score.NodeTable;
 import io.systole.policy.score.StableMerge;
 import java.util.ArrayList;

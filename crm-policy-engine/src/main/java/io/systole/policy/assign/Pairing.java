@@ -1,11 +1,11 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Role;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Replica;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Variant;
 import io.systole.policy.model.Whereabouts;
-import io.systole.core.value.Role;
 import io.systole.policy.score.NodeTable;
 import java.util.ArrayList;
 import java.util.List;

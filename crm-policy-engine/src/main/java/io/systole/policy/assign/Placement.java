@@ -1,10 +1,10 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Role;
 import io.systole.policy.model.Availability;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
-import io.systole.core.value.Role;
 import io.systole.policy.score.NodeTable;
 
 /** Puts resources on nodes and takes them off again, and keeps the nodes' books while doing so. */

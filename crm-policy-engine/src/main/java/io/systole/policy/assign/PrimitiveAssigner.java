@@ -1,12 +1,12 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Role;
 import io.systole.policy.model.Availability;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
-import io.systole.policy.model.Whereabouts;
-import io.systole.core.value.Role;
 import io.systole.policy.model.ScoreChange;
+import io.systole.policy.model.Whereabouts;
 import io.systole.policy.score.NodeTable;
 import io.systole.policy.score.ScoreCause.Rule;
 import java.util.List;
@@ -77,8 +77,8 @@ final class PrimitiveAssigner {
     /** Takes the node of a colocation's primary into account, unless that would leave no node and the colocation may yield. */
     private void follow(Resource resource, Colocation colocation) {
         Resource primary = colocation.primary();
-        boolean mayYield = colocation.dependentRole() == Role.PROMOTED
-                || colocation.score() < 0 && !colocation.isMandatory();
+        boolean mayYield =
+                colocation.dependentRole() == Role.PROMOTED || colocation.score() < 0 && !colocation.isMandatory();
         NodeTable before = mayYield ? resource.allowed.copy() : null;
         if (primary.unassigned) {
             assignment.assign(primary, null, true);

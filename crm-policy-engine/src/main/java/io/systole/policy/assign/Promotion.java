@@ -1,12 +1,12 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Role;
+import io.systole.core.value.Score;
+import io.systole.policy.location.Location;
 import io.systole.policy.model.Availability;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Whereabouts;
-import io.systole.core.value.Role;
-import io.systole.core.value.Score;
-import io.systole.policy.location.Location;
 import io.systole.policy.score.NodeTable;
 import io.systole.policy.score.ScoreCause.Rule;
 import io.systole.policy.score.StableMerge;
@@ -136,8 +136,8 @@ final class Promotion {
         if (instance.promotionPriority >= 0 && (promotedSoFar < clone.promotedMax || !clone.managed)) {
             node = nodeToPromoteOn(instance);
         }
-        boolean frozen = assignment.cluster.isFrozen()
-                && Whereabouts.rank(instance.origRole) < Whereabouts.rank(Role.PROMOTED);
+        boolean frozen =
+                assignment.cluster.isFrozen() && Whereabouts.rank(instance.origRole) < Whereabouts.rank(Role.PROMOTED);
         if (node == null || frozen) {
             setNextUnpromoted(instance);
             return false;

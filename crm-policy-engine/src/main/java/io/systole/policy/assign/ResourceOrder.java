@@ -1,9 +1,9 @@
 package io.systole.policy.assign;
 
+import io.systole.core.value.Score;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Whereabouts;
-import io.systole.core.value.Score;
 import io.systole.policy.score.NodeTable;
 import io.systole.policy.score.StableMerge;
 import java.util.IdentityHashMap;

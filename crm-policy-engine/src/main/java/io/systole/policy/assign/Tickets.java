@@ -1,14 +1,14 @@
 package io.systole.policy.assign;
 
-import io.systole.policy.model.Cluster;
-import io.systole.policy.model.Node;
-import io.systole.policy.model.Resource;
-import io.systole.policy.model.Ticket;
 import io.systole.core.value.Role;
 import io.systole.core.xml.Element;
 import io.systole.policy.action.FenceActions;
 import io.systole.policy.location.ConstraintSets;
+import io.systole.policy.model.Cluster;
+import io.systole.policy.model.Node;
+import io.systole.policy.model.Resource;
 import io.systole.policy.model.ScoreChange;
+import io.systole.policy.model.Ticket;
 import io.systole.policy.score.ScoreCause.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,8 +102,8 @@ public final class Tickets {
             if (cluster.fencingEnabled) {
                 return LossPolicy.FENCE;
             }
-            cluster.problem("Constraint " + constraint.id()
-                    + ": loss-policy fence becomes stop, as fencing is not enabled.");
+            cluster.problem(
+                    "Constraint " + constraint.id() + ": loss-policy fence becomes stop, as fencing is not enabled.");
             return LossPolicy.STOP;
         }
         for (LossPolicy policy : LossPolicy.values()) {

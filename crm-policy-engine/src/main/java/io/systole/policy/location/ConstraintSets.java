@@ -1,8 +1,8 @@
 package io.systole.policy.location;
 
+import io.systole.core.xml.Element;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Resource;
-import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -137,6 +137,7 @@ public final class ConstraintSets {
     }
 
     private void unknown(Element constraint, String id) {
-        cluster.problem("Constraint " + constraint.id() + " is ignored: there is no resource, template or tag " + id + ".");
+        cluster.problem(
+                "Constraint " + constraint.id() + " is ignored: there is no resource, template or tag " + id + ".");
     }
 }

@@ -1,10 +1,10 @@
 package io.systole.policy.location;
 
+import io.systole.policy.action.FailCounts;
+import io.systole.policy.model.Names;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.ScoreChange;
-import io.systole.policy.action.FailCounts;
-import io.systole.policy.model.Names;
 import io.systole.policy.score.ScoreCause.Rule;
 
 /** Meta-attribute migration-threshold: a resource that failed that often on a node is banned from it. */
@@ -24,7 +24,9 @@ public final class FailureBans {
             return;
         }
         // Failures that are about to be cleared do not count any more.
-        if (resource.actions.exactly(Names.key(resource.id, "clear_failcount", 0), node).isEmpty()) {
+        if (resource.actions
+                .exactly(Names.key(resource.id, "clear_failcount", 0), node)
+                .isEmpty()) {
             Resource banned = bannedResource(resource, node);
             if (banned != null) {
                 ScoreChange.ban(banned, node, Rule.MIGRATION_THRESHOLD);

@@ -1,10 +1,10 @@
 package io.systole.policy.location;
 
+import io.systole.core.value.Role;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Replica;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Variant;
-import io.systole.core.value.Role;
 import io.systole.policy.score.NodeTable;
 import io.systole.policy.score.ScoreCause;
 

@@ -1,11 +1,11 @@
 package io.systole.policy.location;
 
-import io.systole.policy.model.Cluster;
-import io.systole.policy.model.Node;
-import io.systole.policy.model.Resource;
 import io.systole.core.value.Role;
 import io.systole.core.xml.Element;
 import io.systole.policy.action.Parameters;
+import io.systole.policy.model.Cluster;
+import io.systole.policy.model.Node;
+import io.systole.policy.model.Resource;
 import io.systole.policy.rule.Groups;
 import io.systole.policy.rule.RuleInput;
 import io.systole.policy.rule.Rules;
@@ -131,7 +131,8 @@ public final class LocationReader {
         }
         String roleText = setRole != null ? setRole : constraint.attribute("role");
         if (isValidRole(constraint, roleText)) {
-            add(constraint.id(), resource, role(roleText), constraint, new Node[] {node}, new int[] {parsed.getAsInt()});
+            add(constraint.id(), resource, role(roleText), constraint, new Node[] {node}, new int[] {parsed.getAsInt()
+            });
         }
     }
 

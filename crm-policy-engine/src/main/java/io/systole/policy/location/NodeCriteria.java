@@ -1,10 +1,10 @@
 package io.systole.policy.location;
 
+import io.systole.policy.action.Actions;
+import io.systole.policy.action.FailCounts;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
-import io.systole.policy.action.Actions;
-import io.systole.policy.action.FailCounts;
 import java.util.List;
 
 /** Everything that decides where resources may be, before any of them is assigned. */

@@ -1,10 +1,10 @@
 package io.systole.policy.location;
 
+import io.systole.core.value.CrmBoolean;
+import io.systole.core.value.Score;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
-import io.systole.core.value.CrmBoolean;
-import io.systole.core.value.Score;
 import io.systole.policy.score.NodeTable;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -37,12 +37,7 @@ public final class NodeHealth {
                     CrmBoolean.parse(resource.meta.get("allow-unhealthy-nodes")).orElse(false);
             if (health > 0 || !tolerant) {
                 locations.add(new Location(
-                        strategy,
-                        resource,
-                        null,
-                        NodeTable.PROBE_ALWAYS,
-                        new Node[] {node},
-                        new int[] {health}));
+                        strategy, resource, null, NodeTable.PROBE_ALWAYS, new Node[] {node}, new int[] {health}));
             }
         }
     }

@@ -1,10 +1,10 @@
 package io.systole.policy.location;
 
+import io.systole.policy.action.Actions;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.ScoreChange;
-import io.systole.policy.action.Actions;
 import io.systole.policy.score.ScoreCause.Rule;
 
 /**

@@ -8,12 +8,7 @@ public final class Availability {
 
     /** Online, clean, and neither in standby nor in maintenance nor shutting down. */
     public static boolean canRun(Node node) {
-        return node != null
-                && node.online
-                && !node.shutdown
-                && !node.unclean
-                && !node.standby
-                && !node.maintenance;
+        return node != null && node.online && !node.shutdown && !node.unclean && !node.standby && !node.maintenance;
     }
 
     /** The same, and the resource whose table this is not banned from it. */

@@ -10,6 +10,7 @@ public final class BundleContent {
     public int replicasPerHost;
     /** The clone of what runs inside, or null. */
     public Resource child;
+
     public final List<Replica> replicas = new ArrayList<>();
 
     public Resource child() {

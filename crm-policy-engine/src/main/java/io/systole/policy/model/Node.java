@@ -93,7 +93,8 @@ public final class Node {
             return attributes.get(name);
         }
         Resource container = remote.launcher;
-        Node host = assigned ? container.assigned : container.activeNodes.isEmpty() ? null : container.activeNodes.get(0);
+        Node host =
+                assigned ? container.assigned : container.activeNodes.isEmpty() ? null : container.activeNodes.get(0);
         return host == null ? null : host.attributes.get(name);
     }
 

@@ -5,10 +5,12 @@ public final class Replica {
     public final int offset;
     /** The instance of the bundled resource that runs inside. */
     public Resource child;
+
     public Resource container;
     public Resource ip;
     /** The connection to the node that the container is. */
     public Resource remote;
+
     public Node node;
     public String ipAddress;
 

@@ -28,7 +28,8 @@ public final class CrmTime {
             int zone = zoneStart(rest);
             LocalTime time = time(rest.substring(0, zone).strip());
             boolean endOfDay = rest.startsWith("24");
-            OffsetDateTime parsed = OffsetDateTime.of(date, time, offset(rest.substring(zone).strip()));
+            OffsetDateTime parsed =
+                    OffsetDateTime.of(date, time, offset(rest.substring(zone).strip()));
             return endOfDay ? parsed.plusDays(1) : parsed;
         } catch (DateTimeException | NumberFormatException | StringIndexOutOfBoundsException e) {
             return null;

@@ -33,7 +33,8 @@ public final class Intervals {
             long days = datePart.length() > 1 ? Period.parse(datePart).getDays() : 0;
             Period period = datePart.length() > 1 ? Period.parse(datePart) : Period.ZERO;
             days += period.toTotalMonths() * 30;
-            long seconds = time < 0 ? 0 : Duration.parse("P" + text.substring(time)).toSeconds();
+            long seconds =
+                    time < 0 ? 0 : Duration.parse("P" + text.substring(time)).toSeconds();
             return Math.min((days * 86_400 + seconds) * 1000, LONGEST_MS);
         } catch (DateTimeException | ArithmeticException e) {
             return otherwise;

@@ -40,7 +40,6 @@ public record RuleInput(
     }
 
     public RuleInput withOperation(String name, long newIntervalMs) {
-        return new RuleInput(
-                nowMs, node, parameters, meta, groups, standard, provider, agent, name, newIntervalMs);
+        return new RuleInput(nowMs, node, parameters, meta, groups, standard, provider, agent, name, newIntervalMs);
     }
 }

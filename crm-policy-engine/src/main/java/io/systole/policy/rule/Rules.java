@@ -43,11 +43,11 @@ public final class Rules {
     private boolean conditionHolds(Element condition, RuleInput input, NextChange next, int depth) {
         return switch (condition.name()) {
             case "rule" -> holds(condition, input, next, depth + 1);
-            case "date_expression" -> condition.id() != null
-                    && DateExpression.holds(condition, input.nowMs(), next);
-            case "rsc_expression" -> isUnsetOr(condition, "class", input.standard())
-                    && isUnsetOr(condition, "provider", input.provider())
-                    && isUnsetOr(condition, "type", input.agent());
+            case "date_expression" -> condition.id() != null && DateExpression.holds(condition, input.nowMs(), next);
+            case "rsc_expression" ->
+                isUnsetOr(condition, "class", input.standard())
+                        && isUnsetOr(condition, "provider", input.provider())
+                        && isUnsetOr(condition, "type", input.agent());
             case "op_expression" -> isOperation(condition, input);
             case "expression" -> attributeHolds(condition, input);
             default -> false;

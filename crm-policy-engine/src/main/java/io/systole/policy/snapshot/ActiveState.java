@@ -3,13 +3,13 @@ package io.systole.policy.snapshot;
 import io.systole.core.value.Role;
 import io.systole.core.value.Score;
 import io.systole.policy.action.Actions;
-import io.systole.policy.model.ScoreChange;
 import io.systole.policy.model.Action;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.MultipleActive;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.OnFail;
 import io.systole.policy.model.Resource;
+import io.systole.policy.model.ScoreChange;
 import io.systole.policy.model.Variant;
 import io.systole.policy.score.ScoreCause.Rule;
 

@@ -48,8 +48,8 @@ final class BundleReader {
         BundleResources made = new BundleResources(resource, agent, launcher);
         Element primitive = resource.xml.child("primitive");
         if (primitive != null && !made.hasNetwork()) {
-            cluster.problem("Bundle " + resource.id + " needs ip-range-start or control-port to run "
-                    + primitive.id() + " inside.");
+            cluster.problem("Bundle " + resource.id + " needs ip-range-start or control-port to run " + primitive.id()
+                    + " inside.");
             return false;
         }
         if (primitive != null && !readInside(resource, primitive, made)) {

@@ -102,7 +102,11 @@ final class BundleResources {
             RemoteResources.addPair(meta, set, "promotable", "true");
             RemoteResources.addPair(meta, set, "promoted-max", Integer.toString(content.promotedMax));
         }
-        return Element.builder("clone").attribute("id", id).child(meta.build()).child(primitive).build();
+        return Element.builder("clone")
+                .attribute("id", id)
+                .child(meta.build())
+                .child(primitive)
+                .build();
     }
 
     /** A container with something inside needs the cluster's key, a place for logs, and a port to connect to. */
@@ -122,9 +126,19 @@ final class BundleResources {
         }
         lastAddress = lastAddress == null ? first : following(lastAddress);
         if (BundleReader.isTrueOrUnset(network.attribute("add-host"))) {
-            hosts.append(" --add-host=").append(bundle.id).append('-').append(offset).append(':').append(lastAddress);
+            hosts.append(" --add-host=")
+                    .append(bundle.id)
+                    .append('-')
+                    .append(offset)
+                    .append(':')
+                    .append(lastAddress);
         } else {
-            hosts.append(" --hosts-entry=").append(lastAddress).append('=').append(bundle.id).append('-').append(offset);
+            hosts.append(" --hosts-entry=")
+                    .append(lastAddress)
+                    .append('=')
+                    .append(bundle.id)
+                    .append('-')
+                    .append(offset);
         }
         return lastAddress;
     }
@@ -164,7 +178,10 @@ final class BundleResources {
         RemoteResources.addPair(attributes, set, "ip", replica.ipAddress);
         RemoteResources.addPair(attributes, set, "nic", network.attribute("host-interface"));
         RemoteResources.addPair(attributes, set, "cidr_netmask", network.attribute("host-netmask", "32"));
-        return primitive(id, "IPaddr2").child(attributes.build()).child(operations(id)).build();
+        return primitive(id, "IPaddr2")
+                .child(attributes.build())
+                .child(operations(id))
+                .build();
     }
 
     Element container(Replica replica) {
@@ -184,7 +201,10 @@ final class BundleResources {
         }
         RemoteResources.addPair(attributes, set, "run_cmd", command);
         RemoteResources.addPair(attributes, set, "monitor_cmd", "/bin/true");
-        return primitive(id, agent).child(attributes.build()).child(operations(id)).build();
+        return primitive(id, agent)
+                .child(attributes.build())
+                .child(operations(id))
+                .build();
     }
 
     private String runOptions(Replica replica, StringBuilder perReplica) {

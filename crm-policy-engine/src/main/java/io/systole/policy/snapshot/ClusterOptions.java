@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 final class ClusterOptions {
     private record Option(String name, String oldName, String usual, Predicate<String> isValid) {}
 
-    private static final Predicate<String> BOOLEAN = text -> CrmBoolean.parse(text).isPresent();
+    private static final Predicate<String> BOOLEAN =
+            text -> CrmBoolean.parse(text).isPresent();
     private static final Predicate<String> INTERVAL =
             text -> text.startsWith("P") || CrmInterval.parseMs(text).isPresent();
     private static final Predicate<String> INTEGER = text -> text.strip().matches("[-+]?\\d+.*|[-+]?INFINITY");
@@ -40,10 +41,7 @@ final class ClusterOptions {
             new Option("stop-removed-resources", "stop-orphan-resources", "true", BOOLEAN),
             new Option("cancel-removed-actions", "stop-orphan-actions", "true", BOOLEAN),
             new Option(
-                    "node-health-strategy",
-                    null,
-                    "none",
-                    oneOf("none|migrate-on-red|only-green|progressive|custom")),
+                    "node-health-strategy", null, "none", oneOf("none|migrate-on-red|only-green|progressive|custom")),
             new Option("node-health-base", null, "0", INTEGER),
             new Option("node-health-green", null, "0", INTEGER),
             new Option("node-health-yellow", null, "0", INTEGER),

@@ -33,7 +33,8 @@ final class ConfigReader {
         cluster.haveFencing = is("have-watchdog");
         cluster.enableUnfencing = mentionsUnfencing(config);
         cluster.fencingEnabled = is("fencing-enabled");
-        cluster.fenceAction = cluster.option("fencing-action").equals("poweroff") ? "off" : cluster.option("fencing-action");
+        cluster.fenceAction =
+                cluster.option("fencing-action").equals("poweroff") ? "off" : cluster.option("fencing-action");
         cluster.concurrentFencing = is("concurrent-fencing");
         cluster.priorityFencingDelayMs = ms("priority-fencing-delay");
         cluster.stopAll = is("stop-all-resources");
@@ -106,8 +107,8 @@ final class ConfigReader {
             case "none" -> ScoreWords.NO_HEALTH;
             case "migrate-on-red" -> new ScoreWords(ban, 0, 0);
             case "only-green" -> new ScoreWords(ban, ban, 0);
-            default -> new ScoreWords(
-                    health("node-health-red"), health("node-health-yellow"), health("node-health-green"));
+            default ->
+                new ScoreWords(health("node-health-red"), health("node-health-yellow"), health("node-health-green"));
         };
         cluster.healthBase = health("node-health-base");
     }
@@ -125,7 +126,9 @@ final class ConfigReader {
                 continue;
             }
             boolean remote = type.equalsIgnoreCase("remote");
-            if (!remote && !type.equalsIgnoreCase("member") && !type.equalsIgnoreCase("normal")
+            if (!remote
+                    && !type.equalsIgnoreCase("member")
+                    && !type.equalsIgnoreCase("normal")
                     && !type.equalsIgnoreCase("ping")) {
                 cluster.problem("Node " + id + " is ignored: its type '" + type + "' is not known.");
                 continue;

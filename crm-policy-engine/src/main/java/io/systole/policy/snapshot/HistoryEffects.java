@@ -4,13 +4,13 @@ import io.systole.core.value.Role;
 import io.systole.core.xml.Element;
 import io.systole.policy.action.Actions;
 import io.systole.policy.action.HistoryEntry;
-import io.systole.policy.model.Whereabouts;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.FailedOperation;
 import io.systole.policy.model.Names;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.OnFail;
 import io.systole.policy.model.Resource;
+import io.systole.policy.model.Whereabouts;
 
 /** What successful, failed and pending operations say about a resource's role. */
 final class HistoryEffects {
@@ -30,7 +30,8 @@ final class HistoryEffects {
             return;
         }
         for (FailedOperation known : cluster.failedOperations) {
-            if (known.node() == operation.node && HistoryEntry.key(known.history()).equals(operation.key)) {
+            if (known.node() == operation.node
+                    && HistoryEntry.key(known.history()).equals(operation.key)) {
                 return;
             }
         }
@@ -99,8 +100,7 @@ final class HistoryEffects {
                 if (!isActive(resource)) {
                     setActive(resource);
                 }
-                return progress.lastFailure != null
-                        && operation.key.equals(HistoryEntry.key(progress.lastFailure));
+                return progress.lastFailure != null && operation.key.equals(HistoryEntry.key(progress.lastFailure));
             case "start", "migrate_from":
                 resource.origRole = Role.STARTED;
                 return true;

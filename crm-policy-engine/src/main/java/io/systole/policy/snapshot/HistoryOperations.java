@@ -22,8 +22,8 @@ import java.util.TreeSet;
 
 /** Goes through the operations that one node's history has for a resource, oldest first, to find its state. */
 final class HistoryOperations {
-    private static final Set<String> TELLING = new TreeSet<>(List.of(
-            "monitor", "start", "stop", "promote", "demote", "migrate_to", "migrate_from", "asyncmon"));
+    private static final Set<String> TELLING = new TreeSet<>(
+            List.of("monitor", "start", "stop", "promote", "demote", "migrate_to", "migrate_from", "asyncmon"));
 
     private final Cluster cluster;
     private final Actions actions;
@@ -95,8 +95,8 @@ final class HistoryOperations {
 
     private void readFailure(Operation operation, Resource banned, HistoryProgress progress) {
         OnFail reaction = reaction(operation);
-        boolean pretend = reaction == OnFail.IGNORE
-                || reaction == OnFail.RESTART_CONTAINER && operation.task.equals("stop");
+        boolean pretend =
+                reaction == OnFail.IGNORE || reaction == OnFail.RESTART_CONTAINER && operation.task.equals("stop");
         if (pretend) {
             effects.success(operation, operation.expectedExit, progress);
             operation.resource.ignoresFailure = true;
@@ -188,7 +188,8 @@ final class HistoryOperations {
             parameterChecks.add(operation.resource, operation.node, operation.xml, true);
             return false;
         }
-        Digests.Match match = digests.compare(operation.resource, operation.node, operation.xml).match();
+        Digests.Match match = digests.compare(operation.resource, operation.node, operation.xml)
+                .match();
         return match == Digests.Match.MISMATCH || match == Digests.Match.RESTART;
     }
 

@@ -1,12 +1,12 @@
 package io.systole.policy.snapshot;
 
 import io.systole.core.xml.Element;
-import io.systole.policy.model.ScoreChange;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Names;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Replica;
 import io.systole.policy.model.Resource;
+import io.systole.policy.model.ScoreChange;
 import io.systole.policy.score.ScoreCause.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +38,9 @@ final class HistoryOwners {
             parent = resource.top();
         }
         if (parent.isAnonymousClone()) {
-            resource = parent.isBundled() ? replica(parent.parent, node) : instance(node, parent, Names.withoutInstance(id));
+            resource = parent.isBundled()
+                    ? replica(parent.parent, node)
+                    : instance(node, parent, Names.withoutInstance(id));
         }
         if (resource != null && !id.equals(resource.id) && !id.equals(resource.historyId)) {
             resource.historyId = id;

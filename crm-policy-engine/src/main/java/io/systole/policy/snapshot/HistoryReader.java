@@ -5,13 +5,13 @@ import io.systole.core.value.Score;
 import io.systole.core.xml.Element;
 import io.systole.policy.action.Actions;
 import io.systole.policy.action.HistoryEntry;
-import io.systole.policy.model.Whereabouts;
-import io.systole.policy.model.ScoreChange;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Names;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.OnFail;
 import io.systole.policy.model.Resource;
+import io.systole.policy.model.ScoreChange;
+import io.systole.policy.model.Whereabouts;
 import io.systole.policy.score.ScoreCause.Rule;
 import java.util.List;
 

@@ -58,12 +58,22 @@ public final class InputUpgrade {
         }
         String id = rest.id() + "-rule";
         Element onNode = Element.of(
-                "expression", "id", id + "-expr", "attribute", "#uname", "operation", "eq", "value", rest.attribute("node"));
+                "expression",
+                "id",
+                id + "-expr",
+                "attribute",
+                "#uname",
+                "operation",
+                "eq",
+                "value",
+                rest.attribute("node"));
         Element combined = Element.of("rule", "id", id, "boolean-op", "and", "score", rest.attribute("score", "0"))
                 .withChild(onNode)
                 .withChild(rule);
         String role = rest.attribute("role");
-        return rest.without("node").without("score").without("role").withChild(
-                role == null ? combined : combined.with("role", role));
+        return rest.without("node")
+                .without("score")
+                .without("role")
+                .withChild(role == null ? combined : combined.with("role", role));
     }
 }

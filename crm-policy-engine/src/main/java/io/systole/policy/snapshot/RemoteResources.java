@@ -77,7 +77,13 @@ final class RemoteResources {
 
     /** A connection as if it had been configured. */
     static Element connection(
-            String name, String container, String migrate, String managed, String timeout, String address, String port) {
+            String name,
+            String container,
+            String migrate,
+            String managed,
+            String timeout,
+            String address,
+            String port) {
         Element.Builder meta = Element.builder("meta_attributes").attribute("id", name + "-meta_attributes");
         meta.child(pair(name + "-meta_attributes", "internal_rsc", "true"));
         addPair(meta, name + "-meta_attributes", "container", container);
@@ -90,8 +96,7 @@ final class RemoteResources {
                 .attribute("type", "remote")
                 .child(meta.build());
         if (address != null || port != null) {
-            Element.Builder set =
-                    Element.builder("instance_attributes").attribute("id", name + "-instance_attributes");
+            Element.Builder set = Element.builder("instance_attributes").attribute("id", name + "-instance_attributes");
             addPair(set, name + "-instance_attributes", "addr", address);
             addPair(set, name + "-instance_attributes", "port", port);
             primitive.child(set.build());
@@ -115,6 +120,14 @@ final class RemoteResources {
 
     static Element operation(String resource, String name, String interval, String timeout) {
         return Element.of(
-                "op", "id", resource + "-" + name + "-" + interval, "interval", interval, "name", name, "timeout", timeout);
+                "op",
+                "id",
+                resource + "-" + name + "-" + interval,
+                "interval",
+                interval,
+                "name",
+                name,
+                "timeout",
+                timeout);
     }
 }

@@ -1,6 +1,5 @@
 package io.systole.policy.snapshot;
 
-import io.systole.core.value.Role;
 import io.systole.core.value.Score;
 import io.systole.core.xml.Element;
 import io.systole.policy.action.Parameters;
@@ -50,8 +49,7 @@ final class ResourceReader {
         }
         String number = xml.attribute("clone");
         String id = number == null ? original.id() : original.id() + ":" + number;
-        Resource resource =
-                new Resource(cluster.nextResourceIndex(), id, variant, parent, xml, cluster.newTable());
+        Resource resource = new Resource(cluster.nextResourceIndex(), id, variant, parent, xml, cluster.newTable());
         if (number != null) {
             resource.meta.put("clone", number);
         }
@@ -261,7 +259,8 @@ final class ResourceReader {
         clone.cloneMax = count(clone, Math.max(1, cluster.nodes.size()), "clone-max", null);
         clone.cloneOrdered = Names.isTrue(clone.meta.get("ordered"));
         if (!clone.unique && clone.cloneNodeMax > 1) {
-            cluster.problem("Clone " + clone.id + ": clone-node-max is 1, as anonymous clones have one instance a node.");
+            cluster.problem(
+                    "Clone " + clone.id + ": clone-node-max is 1, as anonymous clones have one instance a node.");
             clone.cloneNodeMax = 1;
         }
         for (Element child : clone.xml.children()) {

@@ -130,8 +130,7 @@ public final class SnapshotReader {
         ActiveState state = new ActiveState(cluster, actions);
         MigrationHistory migrations = new MigrationHistory(cluster, state);
         HistoryEffects effects = new HistoryEffects(cluster, actions, migrations);
-        HistoryOperations operations =
-                new HistoryOperations(cluster, actions, failCounts, effects, parameterChecks);
+        HistoryOperations operations = new HistoryOperations(cluster, actions, failCounts, effects, parameterChecks);
         HistoryOwners owners = new HistoryOwners(cluster, reader);
         HistoryReader history = new HistoryReader(cluster, actions, owners, operations, state);
         return new StatusReader(cluster, config, actions, failCounts, history);

@@ -6,13 +6,13 @@ import io.systole.core.value.Score;
 import io.systole.core.xml.Element;
 import io.systole.policy.action.Actions;
 import io.systole.policy.action.FailCounts;
-import io.systole.policy.model.Whereabouts;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Names;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.QuorumPolicy;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Ticket;
+import io.systole.policy.model.Whereabouts;
 import java.util.List;
 
 /** Reads the status section: tickets, the nodes' states and attributes, and the history on each node. */
@@ -24,8 +24,7 @@ final class StatusReader {
     private final NodeStates states;
     private final HistoryReader history;
 
-    StatusReader(
-            Cluster cluster, ConfigReader config, Actions actions, FailCounts failCounts, HistoryReader history) {
+    StatusReader(Cluster cluster, ConfigReader config, Actions actions, FailCounts failCounts, HistoryReader history) {
         this.cluster = cluster;
         this.config = config;
         this.actions = actions;
@@ -150,7 +149,8 @@ final class StatusReader {
         String discovery = node.attributes.get("resource-discovery-enabled");
         if (discovery != null && !CrmBoolean.parse(discovery, false)) {
             if (node.isPlainRemote() && !cluster.fencingEnabled) {
-                cluster.problem("Attribute resource-discovery-enabled of " + node.name + " is ignored without fencing.");
+                cluster.problem(
+                        "Attribute resource-discovery-enabled of " + node.name + " is ignored without fencing.");
             } else {
                 node.probesAllowed = false;
             }

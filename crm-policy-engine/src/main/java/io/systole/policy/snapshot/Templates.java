@@ -40,7 +40,8 @@ final class Templates {
         if (ownOps != null) {
             children.remove(templateOps);
         }
-        Element expanded = template.renamed(resource.name()).with("id", resource.id()).withChildren(children);
+        Element expanded =
+                template.renamed(resource.name()).with("id", resource.id()).withChildren(children);
         String clone = resource.attribute("clone");
         return clone == null ? expanded : expanded.with("clone", clone);
     }
