@@ -1,0 +1,68 @@
+package io.systole.node.boot;
+
+import io.systole.corosync.config.ConfException;
+import io.systole.node.loop.Daemon;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** {@code systoled}: starts the daemon of this node and runs until it is told to stop. */
+public final class Main {
+    private static final Logger LOG = LoggerFactory.getLogger(Main.class);
+
+    /** How long a node may take to stop its resources (Pacemaker's shutdown-escalation), minutes. */
+    private static final long SHUTDOWN_MINUTES = 20;
+
+    private static final int CONFIG = 78;
+    private static final int FAILED = 1;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(String[] arguments) {
+        BootOptions options;
+        try {
+            options = BootOptions.parse(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println("systoled: " + e.getMessage());
+            System.err.println(BootOptions.usage());
+            return 64;
+        }
+        if (options.help()) {
+            System.out.println(BootOptions.usage());
+            return 0;
+        }
+        if (options.warmUp()) {
+            WarmUp.run();
+            return 0;
+        }
+        try (Daemon daemon = Assembly.start(options)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "shutdown"));
+            LOG.info("The daemon ends: {}", daemon.awaitExit());
+            return 0;
+        } catch (ConfException e) {
+            e.findings().forEach(finding -> System.err.println("systoled: " + finding));
+            return CONFIG;
+        } catch (IOException e) {
+            System.err.println("systoled: " + e.getMessage());
+            return FAILED;
+        }
+    }
+
+    /** Runs on SIGTERM, and once more on the way out, where there is nothing left to wait for. */
+    private static void stop(Daemon daemon) {
+        daemon.requestShutdown();
+        Thread waiter = new Thread(daemon::awaitExit, "exit");
+        waiter.setDaemon(true);
+        waiter.start();
+        try {
+            waiter.join(TimeUnit.MINUTES.toMillis(SHUTDOWN_MINUTES));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

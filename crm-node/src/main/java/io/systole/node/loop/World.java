@@ -1,0 +1,122 @@
+package io.systole.node.loop;
+
+import io.systole.core.controller.Effect;
+import io.systole.core.controller.Input;
+import io.systole.core.message.MessageXml;
+import io.systole.core.port.AgentExecutor;
+import io.systole.core.port.ClusterChannel;
+import io.systole.node.store.CibDirectory;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out the controller's effects: the disk and the scheduler each have a thread of their own, so that neither a slow
+ * disk nor a long plan holds the loop up.
+ */
+final class World implements Consumer<Effect> {
+    private static final Logger LOG = LoggerFactory.getLogger("systole");
+
+    private final ClusterChannel channel;
+    private final CibDirectory store;
+    private final AgentExecutor agents;
+    private final Planner planner;
+    private final Answers answers;
+    private final Consumer<Input> inputs;
+    private final CompletableFuture<String> exit;
+    private final ExecutorService disk = thread("disk");
+    private final ExecutorService scheduler = thread("scheduler");
+
+    World(
+            ClusterChannel channel,
+            CibDirectory store,
+            AgentExecutor agents,
+            Planner planner,
+            Answers answers,
+            Consumer<Input> inputs,
+            CompletableFuture<String> exit) {
+        this.channel = channel;
+        this.store = store;
+        this.agents = agents;
+        this.planner = planner;
+        this.answers = answers;
+        this.inputs = inputs;
+        this.exit = exit;
+    }
+
+    private static ExecutorService thread(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public void accept(Effect effect) {
+        if (effect instanceof Effect.Send send) {
+            channel.send(send.to(), MessageXml.bytes(send.message()));
+        } else if (effect instanceof Effect.Broadcast broadcast) {
+            channel.broadcast(MessageXml.bytes(broadcast.message()));
+        } else if (effect instanceof Effect.SaveCib save) {
+            disk.execute(() -> save(save));
+        } else if (effect instanceof Effect.KeepAside aside) {
+            disk.execute(() -> keepAside(aside));
+        } else if (effect instanceof Effect.MakePlan plan) {
+            scheduler.execute(() -> plan(plan));
+        } else if (effect instanceof Effect.RunAgent run) {
+            agents.execute(run.call(), (call, outcome) -> inputs.accept(new Input.AgentDone(call.callId(), outcome)));
+        } else if (effect instanceof Effect.CancelAgent cancel) {
+            agents.cancel(cancel.callId());
+        } else if (effect instanceof Effect.Fence fence) {
+            inputs.accept(new Input.Fenced(fence.target(), false, "no fence device can fence " + fence.target()));
+        } else if (effect instanceof Effect.Reply reply) {
+            answers.answer(reply);
+        } else if (effect instanceof Effect.Log log) {
+            log(log);
+        } else if (effect instanceof Effect.Exit end) {
+            exit.complete(end.reason());
+        }
+    }
+
+    private void save(Effect.SaveCib save) {
+        try {
+            store.save(save.cib());
+            inputs.accept(new Input.CibSaved(save.token()));
+        } catch (IOException e) {
+            LOG.error("The configuration could not be saved: {}", e.getMessage());
+            inputs.accept(new Input.CibSaveFailed(save.token(), e.getMessage()));
+        }
+    }
+
+    private void keepAside(Effect.KeepAside aside) {
+        try {
+            LOG.warn("{}; the other configuration is kept as {}", aside.why(), store.keepLost(aside.cib()));
+        } catch (IOException e) {
+            LOG.error("{}; the other configuration could not be kept: {}", aside.why(), e.getMessage());
+        }
+    }
+
+    private void plan(Effect.MakePlan request) {
+        try {
+            Planner.Plan plan = planner.plan(request.cib(), request.wallMs());
+            inputs.accept(new Input.PlanReady(request.planId(), plan.graph(), plan.notes()));
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("The scheduler failed", e);
+            inputs.accept(new Input.PlanFailed(request.planId(), e.toString()));
+        }
+    }
+
+    private static void log(Effect.Log log) {
+        switch (log.level()) {
+            case DEBUG -> LOG.debug("{}", log.sentence());
+            case INFO, NOTICE -> LOG.info("{}", log.sentence());
+            case WARNING -> LOG.warn("{}", log.sentence());
+            case ERROR -> LOG.error("{}", log.sentence());
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.systole.shell;
+
+import io.systole.core.api.Command;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Every command there is, by the name it is typed as. */
+public final class Commands {
+    private Commands() {}
+
+    /** A fresh table; the commands in it keep no state. */
+    public static SortedMap<String, Command> all() {
+        SortedMap<String, Command> commands = new TreeMap<>();
+        for (Command command : List.<Command>of()) {
+            commands.put(command.name(), command);
+        }
+        return commands;
+    }
+}
