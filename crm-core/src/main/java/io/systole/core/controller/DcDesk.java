@@ -1,0 +1,213 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibEngine;
+import io.systole.core.cib.CibOperation;
+import io.systole.core.cib.CibVersion;
+import io.systole.core.message.Message;
+import io.systole.core.message.Request;
+import io.systole.core.message.RequestId;
+import io.systole.core.status.StatusChange;
+import io.systole.core.status.StatusSection;
+import io.systole.core.value.CrmExit;
+import io.systole.core.value.NodeName;
+import io.systole.core.xml.Element;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Where the DC answers what members ask of it. */
+final class DcDesk {
+    private static final DateTimeFormatter WRITTEN =
+            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private final Site site;
+    private final Replica replica;
+    private final WriteQueue writes;
+    private final PlanLoop plan;
+    private final Forgetting forgetting;
+    private final MovePins pins;
+    private final List<RequestId> awaitingIdle = new ArrayList<>();
+
+    DcDesk(Site site, Replica replica, WriteQueue writes, PlanLoop plan, Forgetting forgetting, MovePins pins) {
+        this.site = site;
+        this.replica = replica;
+        this.writes = writes;
+        this.plan = plan;
+        this.forgetting = forgetting;
+        this.pins = pins;
+    }
+
+    void begin() {
+        awaitingIdle.clear();
+    }
+
+    void ask(RequestId id, Request request) {
+        if (request instanceof Request.Change change) {
+            change(id, change);
+        } else if (request instanceof Request.Attribute attribute) {
+            attribute(id, attribute);
+        } else if (request instanceof Request.Forget forget) {
+            List<String> sentences = forgetting.forget(forget);
+            if (!sentences.isEmpty()) {
+                plan.touch("history was forgotten on request");
+            }
+            answer(id, CrmExit.OK, sentences);
+        } else if (request instanceof Request.AwaitIdle) {
+            awaitingIdle.add(id);
+        } else if (request instanceof Request.Shutdown shutdown) {
+            shutdown(id, shutdown.node());
+        } else if (request instanceof Request.ConfirmFenced confirm) {
+            confirmFenced(id, confirm.node());
+        } else if (request instanceof Request.ForgetNode forgetNode) {
+            forgetNode(id, forgetNode.node());
+        }
+    }
+
+    private void answer(RequestId id, CrmExit exit, List<String> sentences) {
+        site.send(id.node(), new Message.Answer(id.number(), exit.code(), sentences));
+    }
+
+    private void change(RequestId id, Request.Change change) {
+        if (replica.holds(id)) {
+            answer(id, CrmExit.OK, List.of());
+            return;
+        }
+        Cib before = replica.cib();
+        CibVersion required = change.requireVersion();
+        if (required != null
+                && (required.adminEpoch() != before.version().adminEpoch()
+                        || required.epoch() != before.version().epoch())) {
+            answer(
+                    id,
+                    CrmExit.OLD,
+                    List.of("the configuration is at version " + before.version() + " now, no longer at " + required
+                            + "; somebody else has changed it"));
+            return;
+        }
+        if (change.dryRun()) {
+            CibEngine.Outcome outcome = CibEngine.apply(before, change.operations());
+            answer(id, outcome.exit(), outcome.messages());
+            return;
+        }
+        // A change that changes nothing must not be stamped, or it would change something.
+        CibEngine.Outcome trial = CibEngine.apply(before, change.operations());
+        if (!trial.ok() || trial.cib().equals(before)) {
+            answer(id, trial.exit(), trial.messages());
+            return;
+        }
+        boolean configuration = !trial.cib().configuration().equals(before.configuration());
+        SortedMap<String, String> stamp = configuration ? stamp(id, change.who()) : new TreeMap<>();
+        writes.commit(change.operations(), List.of(), stamp, id);
+        committed(before, change.who());
+    }
+
+    private SortedMap<String, String> stamp(RequestId id, String who) {
+        SortedMap<String, String> stamp = new TreeMap<>();
+        stamp.put("cib-last-written", WRITTEN.format(Instant.ofEpochMilli(site.wallMs)));
+        stamp.put("update-origin", id.node().text());
+        String[] words = (who == null || who.isBlank() ? "unknown" : who.trim()).split("[ /@]+", 2);
+        stamp.put("update-client", words[0]);
+        stamp.put("update-user", words.length > 1 ? words[1] : "root");
+        return stamp;
+    }
+
+    private void committed(Cib before, String who) {
+        Cib after = replica.cib();
+        pins.changed(before, after, plan.idle());
+        forgetting.redefined(before, after);
+        plan.touch("the CIB was changed to " + after.version() + " by " + who);
+    }
+
+    private void attribute(RequestId id, Request.Attribute asked) {
+        NodeName node = asked.node() == null ? id.node() : asked.node();
+        if (asked.privateOnly()) {
+            Message.PrivateAttribute message = new Message.PrivateAttribute(node, asked.name(), asked.value());
+            site.broadcast(message);
+            site.send(site.self(), message);
+            answer(id, CrmExit.OK, List.of());
+            return;
+        }
+        if (StatusSection.node(replica.cib(), node) == null) {
+            answer(id, CrmExit.NOHOST, List.of("the cluster knows no node \"" + node + "\""));
+            return;
+        }
+        String old = StatusSection.attributes(replica.cib(), node).get(asked.name());
+        String value = counted(old, asked.value());
+        if (value == null ? old != null : !value.equals(old)) {
+            writes.status(List.of(new StatusChange.Attribute(node, asked.name(), value)));
+            plan.touch("attribute " + asked.name() + " of " + node + " is now " + value);
+        }
+        answer(id, CrmExit.OK, List.of());
+    }
+
+    /** {@code value++} and {@code value+=N} count up from the old value. */
+    private static String counted(String old, String value) {
+        if ("value++".equals(value)) {
+            return FailCounts.increased(old);
+        }
+        if (value != null && value.matches("value\\+=[0-9]{1,7}")) {
+            long base = old != null && old.matches("-?[0-9]{1,9}") ? Long.parseLong(old) : 0;
+            return "INFINITY".equals(old) ? old : Long.toString(base + Long.parseLong(value.substring(7)));
+        }
+        return value;
+    }
+
+    private void shutdown(RequestId id, NodeName asked) {
+        List<NodeName> nodes = asked == null ? new ArrayList<>(writes.members()) : List.of(asked);
+        if (!writes.members().containsAll(nodes)) {
+            answer(id, CrmExit.NOHOST, List.of("node \"" + asked + "\" is not online"));
+            return;
+        }
+        String seconds = Long.toString(site.wallMs / 1_000);
+        for (NodeName node : nodes) {
+            if (!StatusSection.attributes(replica.cib(), node).containsKey("shutdown")) {
+                writes.status(List.of(new StatusChange.Attribute(node, "shutdown", seconds)));
+                plan.touch("node " + node + " wants to leave");
+            }
+        }
+        answer(id, CrmExit.OK, List.of());
+    }
+
+    private void confirmFenced(RequestId id, NodeName node) {
+        if (site.view.member(node).isPresent()) {
+            answer(id, CrmExit.UNSAFE, List.of("node \"" + node + "\" is a member of the cluster: it is not down"));
+            return;
+        }
+        writes.status(NodeStates.down(NodeStates.idOf(replica.cib(), node), node));
+        plan.touch("a person confirms that " + node + " is down");
+        answer(id, CrmExit.OK, List.of());
+    }
+
+    private void forgetNode(RequestId id, NodeName node) {
+        if (site.view.member(node).isPresent()) {
+            answer(
+                    id,
+                    CrmExit.UNSAFE,
+                    List.of("node \"" + node + "\" is a member of the cluster; stop its daemon first"));
+            return;
+        }
+        Cib before = replica.cib();
+        Element entry = Element.of("node", "id", NodeStates.idOf(before, node));
+        writes.commit(
+                List.of(new CibOperation.Delete("nodes", entry)),
+                List.of(new StatusChange.DropNode(node)),
+                new TreeMap<>(),
+                null);
+        committed(before, "the removal of node " + node);
+        answer(id, CrmExit.OK, List.of());
+    }
+
+    /** The cluster has come to rest. */
+    void idle() {
+        for (RequestId id : awaitingIdle) {
+            answer(id, CrmExit.OK, List.of());
+        }
+        awaitingIdle.clear();
+    }
+}

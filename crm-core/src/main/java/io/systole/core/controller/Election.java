@@ -1,0 +1,62 @@
+package io.systole.core.controller;
+
+import io.systole.core.message.Message.Hello;
+import io.systole.core.value.NodeName;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.SortedMap;
+
+/**
+ * Who leads, and whose CIB counts. Both follow from what the members bring along, so that everybody who has heard the same
+ * hellos comes to the same answer without another message.
+ */
+final class Election {
+    private Election() {}
+
+    /** A member and what it brought. */
+    record Candidate(NodeName name, int nodeId, Hello hello) {}
+
+    /**
+     * The DC: nobody who is about to leave; the oldest feature set, so that no member is asked for what it cannot do; the DC
+     * of a quorate partition; who has lived longest; the lowest node id.
+     */
+    private static final Comparator<Candidate> LEADER = Comparator.comparing((Candidate c) -> c.hello().leaving())
+            .thenComparing(c -> c.hello().featureSet(), Election::compareDotted)
+            .thenComparing(c -> !(c.hello().wasDc() && c.hello().quorate()))
+            .thenComparing(c -> -c.hello().ageMs())
+            .thenComparingInt(Candidate::nodeId);
+
+    /** The CIB: that of a quorate partition, the largest version, the largest digest, the lowest node id. */
+    private static final Comparator<Candidate> HOLDER = Comparator.comparing(
+                    (Candidate c) -> !(c.hello().settled() && c.hello().quorate()))
+            .thenComparing(c -> c.hello().version(), Comparator.reverseOrder())
+            .thenComparing(c -> -(long) c.hello().digest())
+            .thenComparingInt(Candidate::nodeId);
+
+    static NodeName leader(SortedMap<NodeName, Candidate> candidates) {
+        return candidates.values().stream().min(LEADER).orElseThrow().name();
+    }
+
+    static NodeName holder(SortedMap<NodeName, Candidate> candidates) {
+        return candidates.values().stream().min(HOLDER).orElseThrow().name();
+    }
+
+    /** 3.9.0 before 3.20.1; what is no number counts as 0. */
+    static int compareDotted(String a, String b) {
+        int[] left = numbers(a);
+        int[] right = numbers(b);
+        for (int i = 0; i < Math.max(left.length, right.length); i++) {
+            int order = Integer.compare(i < left.length ? left[i] : 0, i < right.length ? right[i] : 0);
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    private static int[] numbers(String dotted) {
+        return Arrays.stream(dotted.split("\\."))
+                .mapToInt(part -> part.matches("[0-9]{1,9}") ? Integer.parseInt(part) : 0)
+                .toArray();
+    }
+}

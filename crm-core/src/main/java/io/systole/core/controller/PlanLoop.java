@@ -1,0 +1,287 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.message.Message;
+import io.systole.core.operation.HistoryEntry;
+import io.systole.core.operation.LocalResources.Report;
+import io.systole.core.operation.OperationKey;
+import io.systole.core.operation.TransitionKey;
+import io.systole.core.run.GraphRunner;
+import io.systole.core.status.StatusChange;
+import io.systole.core.transition.GraphAction;
+import io.systole.core.transition.TransitionGraph;
+import io.systole.core.value.NodeName;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * The DC's loop: something relevant has changed, so the running transition stops where it is, a plan is made from the CIB as
+ * it then is, and carried out. A plan that was overtaken is never carried out.
+ */
+final class PlanLoop {
+    private static final long RECHECK_DEFAULT_MS = 900_000;
+
+    private final Site site;
+    private final Replica replica;
+    private final WriteQueue writes;
+    private final MovePins pins;
+    private final String controllerUuid;
+    private long planId;
+    private boolean planning;
+    private String dirty;
+    private GraphRunner runner;
+    private TransitionGraph graph;
+    private int number = -1;
+    private long recheckAtMs = Long.MAX_VALUE;
+    private int failedFencings;
+    private long notBeforeMs;
+
+    PlanLoop(Site site, Replica replica, WriteQueue writes, MovePins pins) {
+        this.site = site;
+        this.replica = replica;
+        this.writes = writes;
+        this.pins = pins;
+        String life = site.self() + "/" + site.settings.incarnation();
+        this.controllerUuid =
+                UUID.nameUUIDFromBytes(life.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    /** Something changed that a plan depends on. */
+    void touch(String why) {
+        if (dirty == null) {
+            dirty = why;
+            site.log(Effect.Level.INFO, "a new plan is needed: " + why);
+        }
+        if (runner != null) {
+            runner.abort(why);
+        }
+    }
+
+    /** This node does not lead any more: what is under way is no longer its business. */
+    void halt() {
+        planId++;
+        planning = false;
+        dirty = null;
+        runner = null;
+        recheckAtMs = Long.MAX_VALUE;
+    }
+
+    boolean idle() {
+        return !planning && runner == null && dirty == null;
+    }
+
+    void planFailed(long id, String why) {
+        if (id == planId && planning) {
+            planning = false;
+            site.log(Effect.Level.ERROR, "no plan could be made: " + why);
+            recheckAtMs = site.nowMs + 5_000;
+        }
+    }
+
+    void planReady(Input.PlanReady ready) {
+        if (!planning || ready.planId() != planId) {
+            site.ignored("plan " + ready.planId(), "it was overtaken");
+            return;
+        }
+        planning = false;
+        if (dirty != null) {
+            site.ignored("plan " + ready.planId(), dirty);
+            return;
+        }
+        ready.notes().forEach(note -> site.log(Effect.Level.NOTICE, note));
+        graph = ready.graph();
+        number++;
+        runner = new GraphRunner(graph);
+        setRecheck();
+        site.log(
+                Effect.Level.NOTICE,
+                "transition " + number + " has " + graph.synapses().size() + " action(s)");
+        site.enter(ControllerState.S_TRANSITION_ENGINE, "plan " + planId + " is carried out");
+    }
+
+    private void setRecheck() {
+        long intervalMs = Options.durationMs(replica.cib(), "cluster-recheck-interval", RECHECK_DEFAULT_MS);
+        recheckAtMs = intervalMs > 0 ? site.nowMs + intervalMs : Long.MAX_VALUE;
+        String by = graph.attributes().get("recheck-by");
+        if (by != null && by.matches("[0-9]{1,12}")) {
+            long inMs = Long.parseLong(by) * 1_000 - site.wallMs;
+            recheckAtMs = Math.min(recheckAtMs, site.nowMs + Math.max(1_000, inMs));
+        }
+    }
+
+    /** Does what can be done now. Returns whether the cluster is idle. */
+    boolean advance() {
+        if (runner != null) {
+            run();
+        }
+        if (runner == null && !planning && dirty == null && site.nowMs >= recheckAtMs) {
+            touch("it is time to look again");
+        }
+        if (runner == null && !planning && dirty == null && pins.release()) {
+            touch("a move has ended whose constraint was removed");
+        }
+        if (runner == null && !planning && dirty != null) {
+            if (site.nowMs >= notBeforeMs) {
+                plan();
+            } else {
+                site.wakeBy(notBeforeMs);
+            }
+        }
+        if (idle()) {
+            site.enter(ControllerState.S_IDLE, "nothing is left to do");
+            site.wakeBy(recheckAtMs);
+        }
+        return idle();
+    }
+
+    private void plan() {
+        writes.flush();
+        planning = true;
+        site.enter(ControllerState.S_POLICY_ENGINE, dirty);
+        dirty = null;
+        planId++;
+        Cib input = pins.applied(replica.cib());
+        site.effect(new Effect.MakePlan(planId, input, site.wallMs));
+    }
+
+    private void run() {
+        for (GraphAction late : runner.expire(site.nowMs)) {
+            site.log(Effect.Level.ERROR, "no result of " + late.operationKey() + " came back in time");
+        }
+        List<GraphAction> fired = runner.fire(site.nowMs);
+        while (!fired.isEmpty()) {
+            fired.forEach(this::start);
+            fired = runner.fire(site.nowMs);
+        }
+        if (runner.finished()) {
+            String why = runner.abortReason();
+            site.log(
+                    Effect.Level.NOTICE,
+                    "transition " + number + ": " + runner.summary() + (why == null ? "" : "; stopped: " + why));
+            runner = null;
+            if (why != null) {
+                touch(why);
+            }
+        } else {
+            site.wakeBy(runner.nextDeadlineMs());
+        }
+    }
+
+    private void start(GraphAction action) {
+        if (action.kind() == GraphAction.Kind.CLUSTER) {
+            cluster(action);
+            return;
+        }
+        String where = action.routerNode() == null ? action.onNode() : action.routerNode();
+        NodeName node = where == null ? site.self() : NodeName.of(where);
+        if (!writes.members().contains(node)) {
+            runner.fail(action.id(), action.operationKey() + " cannot run: " + node + " is not a member");
+            return;
+        }
+        TransitionKey key = new TransitionKey(action.id(), number, targetRc(action), controllerUuid);
+        pending(action, key, node);
+        site.send(node, new Message.Execute(key, action));
+    }
+
+    /** Everybody sees in the history what is under way. */
+    private void pending(GraphAction action, TransitionKey key, NodeName node) {
+        boolean recorded =
+                switch (action.operation()) {
+                    case "notify", "cancel", "delete" -> false;
+                    default -> true;
+                };
+        OperationKey operation = OperationKey.parse(action.operationKey()).orElse(null);
+        if (recorded && operation != null && action.resource() != null) {
+            writes.status(List.of(new StatusChange.History(
+                    node,
+                    operation.resource(),
+                    action.resource().agent(),
+                    List.of(HistoryEntry.pending(operation, key, action.attributes(), node.text())),
+                    List.of())));
+        }
+    }
+
+    private static int targetRc(GraphAction action) {
+        String text = action.meta("op_target_rc");
+        return text != null && text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
+    }
+
+    private void cluster(GraphAction action) {
+        NodeName node = NodeName.of(action.onNode() == null ? site.self().text() : action.onNode());
+        switch (action.operation()) {
+            case "stonith" -> {
+                String how = action.attributes().getOrDefault("CRM_meta_stonith_action", "reboot");
+                site.effect(new Effect.Fence(node, action.onNodeUuid(), how, 60_000));
+                return;
+            }
+            case "do_shutdown" -> {
+                writes.status(List.of(NodeStates.expectedDown(NodeStates.idOf(replica.cib(), node), node)));
+                writes.flush();
+                site.send(node, new Message.MayLeave());
+            }
+            case "clear_failcount" -> writes.status(
+                    FailCounts.cleared(replica.cib(), node, action.resource().id()));
+            default -> {}
+        }
+        runner.confirm(action.id());
+    }
+
+    void fenced(Input.Fenced fenced) {
+        String sentence = "fencing of " + fenced.target() + (fenced.ok() ? " is done: " : " failed: ")
+                + fenced.detail();
+        site.log(fenced.ok() ? Effect.Level.NOTICE : Effect.Level.ERROR, sentence);
+        // A device that cannot fence now is asked again, ever more slowly.
+        failedFencings = fenced.ok() ? 0 : Math.min(failedFencings + 1, 6);
+        notBeforeMs = fenced.ok() ? 0 : site.nowMs + (1_000L << failedFencings);
+        if (fenced.ok()) {
+            writes.status(NodeStates.down(NodeStates.idOf(replica.cib(), fenced.target()), fenced.target()));
+        }
+        if (runner == null) {
+            touch(sentence);
+            return;
+        }
+        for (TransitionGraph.Synapse synapse : graph.synapses()) {
+            GraphAction action = synapse.action();
+            boolean meant = action.operation().equals("stonith")
+                    && fenced.target().text().equalsIgnoreCase(action.onNode())
+                    && runner.underWay(action.id()) != null;
+            if (meant && fenced.ok()) {
+                runner.confirm(action.id());
+            } else if (meant) {
+                runner.fail(action.id(), sentence);
+            }
+        }
+    }
+
+    /** A result has come in from a node. */
+    void executed(NodeName node, Report report) {
+        TransitionKey key = report.transition();
+        boolean ours = runner != null && key.controller().equals(controllerUuid) && key.transition() == number;
+        GraphAction action = ours ? runner.underWay(key.action()) : null;
+        SortedMap<String, String> attributes = graph == null ? new TreeMap<>() : graph.attributes();
+        List<StatusChange> changes = new ArrayList<>();
+        if (!report.written().isEmpty() || !report.erased().isEmpty()) {
+            changes.add(new StatusChange.History(
+                    node, report.resource(), report.agent(), report.written(), report.erased()));
+        }
+        changes.addAll(FailCounts.of(replica.cib(), node, report, action, attributes, site.wallMs));
+        writes.status(changes);
+        String sentence = report.key() + " on " + node + " ended with " + report.rc()
+                + (report.exitReason().isEmpty() ? "" : " (" + report.exitReason() + ")");
+        if (report.failed()) {
+            site.log(Effect.Level.WARNING, sentence + ", expected was " + key.targetRc());
+            pins.failed(node, report.resource());
+        }
+        if (action != null && !report.failed()) {
+            runner.confirm(key.action());
+        } else if (action != null) {
+            runner.fail(key.action(), sentence);
+        } else {
+            touch(sentence);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibEngine;
+import io.systole.core.cib.CibOperation;
+import io.systole.core.cib.CibVersion;
+import io.systole.core.message.Message;
+import io.systole.core.message.RequestId;
+import io.systole.core.status.StatusChange;
+import io.systole.core.status.StatusSection;
+import io.systole.core.xml.Element;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** This node's copy of the CIB, in memory and on disk. At most one save is under way; a later one covers what waited. */
+final class Replica {
+    private static final int RECENT_LIMIT = 512;
+
+    private final Site site;
+    private final Deque<RequestId> recent = new ArrayDeque<>();
+    private Cib cib = Cib.empty();
+    private long sequence;
+    private long savedSequence;
+    private long savingSequence;
+    private long token;
+    private boolean saving;
+    private boolean dirty;
+    /** The last change of the configuration that this life of the daemon has taken part in. */
+    private RequestId lastChange;
+
+    Replica(Site site) {
+        this.site = site;
+    }
+
+    Cib cib() {
+        return cib;
+    }
+
+    int digest() {
+        return cib.root().hashCode();
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    List<RequestId> recent() {
+        return List.copyOf(recent);
+    }
+
+    boolean holds(RequestId id) {
+        return recent.contains(id);
+    }
+
+    void loaded(Cib found) {
+        cib = found;
+    }
+
+    /** What the CIB becomes by one step; nothing is changed yet. */
+    static CibEngine.Outcome next(
+            Cib before,
+            List<CibOperation> operations,
+            List<StatusChange> status,
+            SortedMap<String, String> header) {
+        CibEngine.Outcome outcome = CibEngine.apply(before, operations);
+        if (!outcome.ok()) {
+            return outcome;
+        }
+        Element root = outcome.cib().root();
+        for (Map.Entry<String, String> attribute : header.entrySet()) {
+            root = root.with(attribute.getKey(), attribute.getValue());
+        }
+        if (root != outcome.cib().root() && outcome.cib().version().equals(before.version())) {
+            CibVersion was = before.version();
+            root = new CibVersion(was.adminEpoch(), was.epoch(), was.numUpdates() + 1).in(root);
+        }
+        Cib changed = StatusSection.apply(new Cib(root), status);
+        return new CibEngine.Outcome(changed, outcome.exit(), outcome.messages());
+    }
+
+    /** Takes a step that the DC has decided on, which leads to this CIB. */
+    void take(Message.Update update, Cib after) {
+        boolean configuration = !after.configuration().equals(cib.configuration());
+        cib = after;
+        sequence = update.sequence();
+        remember(update.request());
+        if (configuration) {
+            lastChange = update.request() == null ? lastChange : update.request();
+            save();
+        }
+    }
+
+    private void remember(RequestId id) {
+        if (id != null) {
+            recent.addLast(id);
+            if (recent.size() > RECENT_LIMIT) {
+                recent.removeFirst();
+            }
+        }
+    }
+
+    /** Takes the DC's whole CIB. What this node alone knew is kept aside. */
+    void adopt(Message.CibInstall install) {
+        Cib taken = new Cib(install.cib());
+        boolean differs = !taken.configuration().equals(cib.configuration());
+        boolean unknownChange = lastChange != null && !install.recent().contains(lastChange);
+        if (differs && (unknownChange || notOlder(cib.version(), install.winner()))
+                && cib.version().compareTo(Cib.empty().version()) > 0) {
+            String why = "the configuration " + cib.version() + " of node " + site.self()
+                    + " lost against " + install.winner() + " of its new partition";
+            site.effect(new Effect.KeepAside(cib, why));
+            site.log(Effect.Level.WARNING, why + "; it is kept beside the one in use");
+        }
+        cib = taken;
+        sequence = install.sequence();
+        // Numbers of an earlier partition say nothing about this one's steps.
+        savedSequence = -1;
+        savingSequence = -1;
+        recent.clear();
+        install.recent().forEach(this::remember);
+        lastChange = null;
+        save();
+    }
+
+    private static boolean notOlder(CibVersion mine, CibVersion other) {
+        return mine.adminEpoch() > other.adminEpoch()
+                || mine.adminEpoch() == other.adminEpoch() && mine.epoch() >= other.epoch();
+    }
+
+    private void save() {
+        if (saving) {
+            dirty = true;
+            return;
+        }
+        saving = true;
+        dirty = false;
+        savingSequence = sequence;
+        site.effect(new Effect.SaveCib(++token, cib));
+    }
+
+    /** A save has ended. Returns whether it was the one under way. */
+    boolean saveEnded(long endedToken) {
+        if (!saving || endedToken != token) {
+            return false;
+        }
+        saving = false;
+        savedSequence = savingSequence;
+        if (dirty) {
+            save();
+        }
+        return true;
+    }
+
+    /** Every step up to this one needs no more writing. */
+    long stored() {
+        return saving ? savedSequence : sequence;
+    }
+
+    boolean saving() {
+        return saving;
+    }
+}

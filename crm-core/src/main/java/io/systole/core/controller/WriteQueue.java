@@ -1,0 +1,128 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibEngine;
+import io.systole.core.cib.CibOperation;
+import io.systole.core.message.Message;
+import io.systole.core.message.RequestId;
+import io.systole.core.status.StatusChange;
+import io.systole.core.value.CrmExit;
+import io.systole.core.value.NodeName;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The DC's order of changes to the CIB. A change of the configuration is answered once every member has it on disk; changes
+ * of the status are not waited for. Steps are sent without waiting for earlier ones.
+ */
+final class WriteQueue {
+    private final Site site;
+    private final Replica replica;
+    private final SortedMap<NodeName, Long> stored = new TreeMap<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private final List<StatusChange> collected = new ArrayList<>();
+
+    private record Waiting(long sequence, RequestId request, List<String> messages, SortedSet<String> failures) {}
+
+    WriteQueue(Site site, Replica replica) {
+        this.site = site;
+        this.replica = replica;
+    }
+
+    /** Starts over for a new partition with these members. */
+    void begin(Set<NodeName> members) {
+        waiting.clear();
+        collected.clear();
+        stored.clear();
+        members.forEach(member -> stored.put(member, replica.sequence()));
+    }
+
+    void memberJoined(NodeName member) {
+        stored.put(member, Math.max(replica.sequence(), stored.getOrDefault(member, 0L)));
+    }
+
+    Set<NodeName> members() {
+        return new LinkedHashSet<>(stored.keySet());
+    }
+
+    /** A change of the status; what one step of the controller collects goes out as one. */
+    void status(List<StatusChange> changes) {
+        collected.addAll(changes);
+    }
+
+    /** Sends what was collected. */
+    void flush() {
+        if (!collected.isEmpty()) {
+            List<StatusChange> changes = List.copyOf(collected);
+            collected.clear();
+            commit(List.of(), changes, new TreeMap<>(), null);
+        }
+    }
+
+    /**
+     * Applies a change and hands it to every member.
+     *
+     * @param request who is answered once it is on every disk; null for nobody
+     */
+    CibEngine.Outcome commit(
+            List<CibOperation> operations,
+            List<StatusChange> status,
+            SortedMap<String, String> header,
+            RequestId request) {
+        flush();
+        Cib before = replica.cib();
+        CibEngine.Outcome outcome = Replica.next(before, operations, status, header);
+        if (!outcome.ok() || outcome.cib().equals(before)) {
+            return outcome;
+        }
+        Cib after = outcome.cib();
+        Message.Update update = new Message.Update(
+                replica.sequence() + 1,
+                operations,
+                status,
+                header,
+                request,
+                after.version(),
+                after.root().hashCode());
+        site.broadcast(update);
+        replica.take(update, after);
+        if (request != null) {
+            waiting.addLast(new Waiting(update.sequence(), request, outcome.messages(), new TreeSet<>()));
+        }
+        return outcome;
+    }
+
+    void stored(NodeName member, Message.Stored message) {
+        if (!stored.containsKey(member)) {
+            site.ignored("disk report of " + member, "it has not joined");
+            return;
+        }
+        stored.merge(member, message.sequence(), Math::max);
+        if (message.failure() != null) {
+            String sentence = "node " + member + " could not write the configuration to its disk ("
+                    + message.failure() + "); the change is in use but does not survive a restart there";
+            site.log(Effect.Level.ERROR, sentence);
+            waiting.stream().filter(w -> w.sequence() <= message.sequence()).forEach(w -> w.failures()
+                    .add(sentence));
+        }
+        long everywhere = stored.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        while (!waiting.isEmpty() && waiting.peekFirst().sequence() <= everywhere) {
+            answer(waiting.removeFirst());
+        }
+    }
+
+    private void answer(Waiting done) {
+        List<String> sentences = new ArrayList<>(done.failures());
+        sentences.addAll(done.messages());
+        int code = (done.failures().isEmpty() ? CrmExit.OK : CrmExit.IOERR).code();
+        site.send(done.request().node(), new Message.Answer(done.request().number(), code, sentences));
+    }
+}

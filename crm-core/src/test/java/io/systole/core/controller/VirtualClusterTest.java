@@ -1,0 +1,265 @@
+package io.systole.core.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.systole.core.cib.CibOperation;
+import io.systole.core.message.Request;
+import io.systole.core.xml.Element;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+class VirtualClusterTest {
+    private static Request.Change option(String name, String value) {
+        Element set = Element.of("cluster_property_set", "id", "opts")
+                .withChild(Element.of("nvpair", "id", "opts-" + name, "name", name, "value", value));
+        return new Request.Change(
+                List.of(new CibOperation.Modify("crm_config", Element.of("crm_config").withChild(set), true)),
+                null,
+                false,
+                "test/root");
+    }
+
+    private static Request.Change primitive(String id) {
+        Element primitive =
+                Element.of("primitive", "id", id, "class", "ocf", "provider", "heartbeat", "type", "Dummy");
+        return new Request.Change(List.of(new CibOperation.Create("resources", primitive)), null, false, "test/root");
+    }
+
+    private static VirtualCluster started(int size) {
+        VirtualCluster cluster = new VirtualCluster(size, 1);
+        cluster.startAll();
+        cluster.run(2_000);
+        return cluster;
+    }
+
+    private static Published seen(VirtualCluster cluster, int id) {
+        return cluster.node(id).controller.published();
+    }
+
+    private static int code(VirtualCluster cluster, long token) {
+        assertThat(cluster.replies).as("replies; log %s", cluster.log).containsKey(token);
+        return cluster.replies.get(token).exitCode();
+    }
+
+    private static boolean has(VirtualCluster cluster, int id, String name) {
+        return seen(cluster, id).cib().configuration().find("opts-" + name) != null;
+    }
+
+    @Test
+    void firstStartTakesLessThanTwoSecondsWhenAllConfiguredNodesAreThere() {
+        VirtualCluster cluster = started(3);
+        assertThat(seen(cluster, 1).state()).isEqualTo(ControllerState.S_IDLE);
+        assertThat(seen(cluster, 2).state()).isEqualTo(ControllerState.S_NOT_DC);
+        assertThat(seen(cluster, 3).dc()).contains(cluster.node(1).name);
+        assertThat(seen(cluster, 2).cib()).isEqualTo(seen(cluster, 1).cib());
+        assertThat(cluster.node(2).disk.section("nodes").childCount()).isEqualTo(3);
+    }
+
+    @Test
+    void missingNodesAreWaitedForUntilDcDeadtime() {
+        VirtualCluster cluster = new VirtualCluster(3, 1);
+        cluster.start(cluster.node(1));
+        cluster.start(cluster.node(2));
+        cluster.run(10_000);
+        assertThat(seen(cluster, 1).state()).isEqualTo(ControllerState.S_PENDING);
+        cluster.run(15_000);
+        assertThat(seen(cluster, 1).state()).isEqualTo(ControllerState.S_IDLE);
+    }
+
+    @Test
+    void changeIsAnsweredWhenEveryMemberHasItOnDisk() {
+        VirtualCluster cluster = started(3);
+        cluster.node(3).diskDelayMs = 500;
+        long token = cluster.ask(cluster.node(2), option("batch-limit", "5"));
+        cluster.run(300);
+        assertThat(cluster.replies).doesNotContainKey(token);
+        cluster.run(400);
+        assertThat(code(cluster, token)).isZero();
+        for (VirtualCluster.Node node : cluster.nodes) {
+            assertThat(node.disk.configuration().find("opts-batch-limit")).isNotNull();
+        }
+        assertThat(seen(cluster, 1).cib().root().attribute("update-origin")).isEqualTo("node2");
+    }
+
+    @Test
+    void fullDiskIsSaidInTheAnswer() {
+        VirtualCluster cluster = started(2);
+        cluster.node(2).diskBroken = true;
+        long token = cluster.ask(cluster.node(1), option("batch-limit", "5"));
+        cluster.run(500);
+        assertThat(code(cluster, token)).isEqualTo(74);
+        assertThat(cluster.replies.get(token).sentences().get(0)).contains("node2", "no space left");
+    }
+
+    @Test
+    void changeSurvivesTheDeathOfTheDcInTheMiddle() {
+        for (int atMs = 0; atMs < 40; atMs++) {
+            VirtualCluster cluster = new VirtualCluster(3, atMs);
+            cluster.startAll();
+            cluster.run(2_000);
+            long token = cluster.ask(cluster.node(2), option("batch-limit", "5"));
+            cluster.run(atMs);
+            cluster.kill(cluster.node(1), true);
+            cluster.run(30_000);
+            assertThat(code(cluster, token)).isZero();
+            assertThat(has(cluster, 2, "batch-limit")).isTrue();
+            assertThat(has(cluster, 3, "batch-limit")).isTrue();
+        }
+    }
+
+    @Test
+    void changeThatIsRefusedNamesWhy() {
+        VirtualCluster cluster = started(2);
+        cluster.ask(cluster.node(2), primitive("a"));
+        cluster.run(200);
+        long token = cluster.ask(cluster.node(2), primitive("a"));
+        cluster.run(200);
+        assertThat(code(cluster, token)).isEqualTo(108);
+        assertThat(cluster.replies.get(token).sentences().get(0)).contains("\"a\"");
+    }
+
+    @Test
+    void twoHundredSequentialAttributesTakeTwoRoundTripsEach() {
+        VirtualCluster cluster = started(3);
+        long from = cluster.nowMs();
+        for (int i = 0; i < 200; i++) {
+            long token = cluster.ask(
+                    cluster.node(3),
+                    new Request.Attribute(cluster.node(3).name, "a", Integer.toString(i), false));
+            while (!cluster.replies.containsKey(token)) {
+                cluster.run(1);
+            }
+        }
+        assertThat(cluster.nowMs() - from).isLessThan(200 * 12);
+        cluster.run(100);
+        assertThat(seen(cluster, 2).attributes().get(cluster.node(3).name)).containsEntry("a", "199");
+    }
+
+    @Test
+    void losersConfigurationIsKeptAside() {
+        VirtualCluster cluster = started(3);
+        cluster.split(0, 0, 1);
+        cluster.run(3_000);
+        cluster.ask(cluster.node(3), option("minority", "1"));
+        cluster.ask(cluster.node(1), option("majority", "1"));
+        cluster.run(1_000);
+        cluster.heal();
+        cluster.run(3_000);
+        assertThat(cluster.node(3).aside).isEqualTo(1);
+        assertThat(has(cluster, 3, "majority")).isTrue();
+        assertThat(has(cluster, 3, "minority")).isFalse();
+    }
+
+    @Test
+    void restartedDaemonFindsItsResourceRunningAndLeavesItAlone() {
+        VirtualCluster cluster = started(2);
+        cluster.ask(cluster.node(1), primitive("a"));
+        cluster.run(1_000);
+        assertThat(cluster.node(1).running).containsExactly("a");
+        cluster.kill(cluster.node(1), false);
+        cluster.agentRuns.clear();
+        cluster.start(cluster.node(1));
+        cluster.run(5_000);
+        assertThat(cluster.agentRuns).doesNotContain("node1 a_start_0", "node1 a_stop_0", "node2 a_start_0");
+        assertThat(cluster.agentRuns).contains("node1 a_monitor_0");
+    }
+
+    @Test
+    void leavingNodeGivesItsResourcesAwayFirst() {
+        VirtualCluster cluster = started(2);
+        cluster.ask(cluster.node(1), primitive("a"));
+        cluster.run(1_000);
+        cluster.input(cluster.node(1), new Input.ShutdownRequested());
+        cluster.run(3_000);
+        assertThat(cluster.node(1).up()).isFalse();
+        assertThat(cluster.node(1).running).isEmpty();
+        cluster.run(3_000);
+        assertThat(cluster.node(2).running).containsExactly("a");
+        Element state = seen(cluster, 2).cib().status().child(0);
+        assertThat(state.attribute("expected")).isEqualTo("down");
+        assertThat(state.attribute("crmd")).isEqualTo("offline");
+    }
+
+    @Test
+    void stalledNodeDoesNotActOnItsOldView() {
+        VirtualCluster cluster = started(2);
+        cluster.input(cluster.node(1), new Input.Stalled(10_000));
+        assertThat(seen(cluster, 1).state()).isEqualTo(ControllerState.S_PENDING);
+        assertThat(seen(cluster, 1).dc()).isEmpty();
+        cluster.run(20_000);
+        assertThat(seen(cluster, 1).state()).isEqualTo(ControllerState.S_IDLE);
+    }
+
+    @Test
+    void acknowledgedChangesSurviveWhateverHappens() {
+        for (long seed = 0; seed < 200; seed++) {
+            try {
+                storm(seed);
+            } catch (AssertionError e) {
+                throw new AssertionError("seed " + seed + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static void storm(long seed) {
+        Random chance = new Random(seed);
+        int size = 3 + 2 * (int) (seed % 2);
+        VirtualCluster cluster = new VirtualCluster(size, seed);
+        cluster.startAll();
+        cluster.run(2_000);
+        cluster.ask(cluster.node(1), primitive("a"));
+        TreeMap<Long, String> asked = new TreeMap<>();
+        TreeSet<Integer> down = new TreeSet<>();
+        for (int act = 0; act < 25; act++) {
+            VirtualCluster.Node node = cluster.node(1 + chance.nextInt(size));
+            switch (chance.nextInt(6)) {
+                case 0 -> {
+                    int[] sides = new int[size];
+                    for (int i = 0; i < size; i++) {
+                        sides[i] = chance.nextInt(2);
+                    }
+                    cluster.split(sides);
+                }
+                case 1 -> cluster.heal();
+                case 2 -> {
+                    if (node.up() && down.size() < size / 2) {
+                        cluster.kill(node, chance.nextBoolean());
+                        down.add(node.id);
+                    }
+                }
+                case 3 -> down.removeIf(id -> {
+                    cluster.start(cluster.node(id));
+                    return true;
+                });
+                default -> {
+                    if (node.up()
+                            && node.controller.published().quorum() != null
+                            && node.controller.published().quorum().quorate()) {
+                        String name = "c" + act;
+                        asked.put(cluster.ask(node, option(name, "1")), name);
+                    }
+                }
+            }
+            cluster.run(chance.nextInt(2_500));
+        }
+        cluster.heal();
+        down.forEach(id -> cluster.start(cluster.node(id)));
+        cluster.run(60_000);
+        for (VirtualCluster.Node node : cluster.nodes) {
+            assertThat(node.controller.published().dc()).isPresent();
+            assertThat(node.controller.published().cib())
+                    .isEqualTo(cluster.node(1).controller.published().cib());
+        }
+        assertThat(cluster.nodes.stream().filter(n -> n.running.contains("a")).count())
+                .as("nodes that run a")
+                .isLessThanOrEqualTo(1);
+        asked.forEach((token, name) -> {
+            if (cluster.replies.containsKey(token) && cluster.replies.get(token).exitCode() == 0) {
+                assertThat(has(cluster, 1, name)).as(name).isTrue();
+            }
+        });
+    }
+}
