@@ -162,8 +162,9 @@ public final class Controller {
         site.verdict = quorum.membersAre(view.members(), site.nowMs);
         site.log(
                 Effect.Level.NOTICE,
-                "the view is " + view.members().stream().map(m -> m.name().text()).toList() + ": "
-                        + site.verdict.reason() + (newer ? "; the pause is over" : ""));
+                "the view is "
+                        + view.members().stream().map(m -> m.name().text()).toList() + ": " + site.verdict.reason()
+                        + (newer ? "; the pause is over" : ""));
         join.viewChanged();
         List<Input.Received> waiting = List.copyOf(early);
         early.clear();
@@ -196,7 +197,8 @@ public final class Controller {
         }
         if (site.view != null && site.view.id().equals(received.sentIn())) {
             message(received.from(), received.message());
-        } else if (site.view == null || received.sentIn().sequence() > site.view.id().sequence()) {
+        } else if (site.view == null
+                || received.sentIn().sequence() > site.view.id().sequence()) {
             if (early.size() < EARLY_LIMIT) {
                 early.add(received);
             }
@@ -240,10 +242,8 @@ public final class Controller {
     /** What members say to their DC. Returns whether the message is one of these. */
     private boolean toDc(NodeName from, Message message) {
         if (message instanceof Message.Ask ask) {
-            long incarnation = site.view
-                    .member(from)
-                    .map(ClusterView.Member::incarnation)
-                    .orElse(0L);
+            long incarnation =
+                    site.view.member(from).map(ClusterView.Member::incarnation).orElse(0L);
             desk.ask(new RequestId(from, incarnation, ask.id()), ask.request());
         } else if (message instanceof Message.Stored stored) {
             writes.stored(from, stored);
@@ -346,8 +346,8 @@ public final class Controller {
             return;
         }
         long limitMs = Options.durationMs(replica.cib(), "shutdown-escalation", ESCALATION_DEFAULT_MS);
-        boolean nothingHere = !local.busy()
-                && local.lrm("").child("lrm_resources").childCount() == 0;
+        boolean nothingHere =
+                !local.busy() && local.lrm("").child("lrm_resources").childCount() == 0;
         if (site.nowMs - leavingSinceMs >= limitMs) {
             exit("the resources could not be moved away within shutdown-escalation");
         } else if (!site.joined && nothingHere) {
@@ -398,9 +398,7 @@ public final class Controller {
             attributes.put(node, StatusSection.attributes(replica.cib(), node));
         }
         for (Map.Entry<NodeName, SortedMap<String, String>> entry : privateAttributes.entrySet()) {
-            attributes
-                    .computeIfAbsent(entry.getKey(), n -> new TreeMap<>())
-                    .putAll(entry.getValue());
+            attributes.computeIfAbsent(entry.getKey(), n -> new TreeMap<>()).putAll(entry.getValue());
         }
         return new Published(
                 replica.cib(),

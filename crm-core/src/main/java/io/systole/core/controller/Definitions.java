@@ -43,9 +43,10 @@ final class Definitions {
     private static void collect(Element parent, List<String> parents, Map<String, Definition> found) {
         for (Element child : parent.children()) {
             switch (child.name()) {
-                case "primitive" -> found.put(
-                        child.id(),
-                        new Definition(child.withoutChildren(c -> c.name().equals("meta_attributes")), parents));
+                case "primitive" ->
+                    found.put(
+                            child.id(),
+                            new Definition(child.withoutChildren(c -> c.name().equals("meta_attributes")), parents));
                 case "group", "clone", "master", "bundle" -> {
                     List<String> inner = new java.util.ArrayList<>(parents);
                     inner.add(child.name() + " " + child.id());

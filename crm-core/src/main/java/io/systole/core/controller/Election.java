@@ -20,7 +20,8 @@ final class Election {
      * The DC: nobody who is about to leave; the oldest feature set, so that no member is asked for what it cannot do; the DC
      * of a quorate partition; who has lived longest; the lowest node id.
      */
-    private static final Comparator<Candidate> LEADER = Comparator.comparing((Candidate c) -> c.hello().leaving())
+    private static final Comparator<Candidate> LEADER = Comparator.comparing(
+                    (Candidate c) -> c.hello().leaving())
             .thenComparing(c -> c.hello().featureSet(), Election::compareDotted)
             .thenComparing(c -> !(c.hello().wasDc() && c.hello().quorate()))
             .thenComparing(c -> -c.hello().ageMs())

@@ -35,12 +35,11 @@ final class FailCounts {
             return List.of();
         }
         String suffix = plain(report.resource(), action) + "#" + key.operation() + "_" + key.intervalMs();
-        String offset =
-                switch (key.operation()) {
-                    case "start" -> graph.getOrDefault("failed-start-offset", "INFINITY");
-                    case "stop" -> graph.getOrDefault("failed-stop-offset", "INFINITY");
-                    default -> "1";
-                };
+        String offset = switch (key.operation()) {
+            case "start" -> graph.getOrDefault("failed-start-offset", "INFINITY");
+            case "stop" -> graph.getOrDefault("failed-stop-offset", "INFINITY");
+            default -> "1";
+        };
         String value = offset.equals("INFINITY")
                 ? offset
                 : increased(StatusSection.attributes(cib, node).get(COUNT + suffix));

@@ -167,8 +167,8 @@ final class JoinRound {
         NodeName holder = Election.holder(hellos);
         site.enter(
                 ControllerState.S_INTEGRATION,
-                "elected from " + hellos.keySet() + "; the CIB " + hellos.get(holder).hello().version() + " of "
-                        + holder + " counts");
+                "elected from " + hellos.keySet() + "; the CIB "
+                        + hellos.get(holder).hello().version() + " of " + holder + " counts");
         enter(Phase.FETCH);
         if (holder.equals(site.self())) {
             install(replica.cib(), replica.recent());

@@ -45,9 +45,7 @@ final class MovePins {
         String resource = constraint.attribute("rsc", "");
         boolean exists = cib.section("resources").find(resource) != null;
         boolean movedAgain = cib.section("constraints").children().stream()
-                .anyMatch(c -> c.id() != null
-                        && c.id().startsWith("cli-")
-                        && resource.equals(c.attribute("rsc")));
+                .anyMatch(c -> c.id() != null && c.id().startsWith("cli-") && resource.equals(c.attribute("rsc")));
         return exists && !movedAgain;
     }
 

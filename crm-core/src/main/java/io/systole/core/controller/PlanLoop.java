@@ -189,11 +189,10 @@ final class PlanLoop {
 
     /** Everybody sees in the history what is under way. */
     private void pending(GraphAction action, TransitionKey key, NodeName node) {
-        boolean recorded =
-                switch (action.operation()) {
-                    case "notify", "cancel", "delete" -> false;
-                    default -> true;
-                };
+        boolean recorded = switch (action.operation()) {
+            case "notify", "cancel", "delete" -> false;
+            default -> true;
+        };
         OperationKey operation = OperationKey.parse(action.operationKey()).orElse(null);
         if (recorded && operation != null && action.resource() != null) {
             writes.status(List.of(new StatusChange.History(
@@ -223,16 +222,17 @@ final class PlanLoop {
                 writes.flush();
                 site.send(node, new Message.MayLeave());
             }
-            case "clear_failcount" -> writes.status(
-                    FailCounts.cleared(replica.cib(), node, action.resource().id()));
+            case "clear_failcount" ->
+                writes.status(FailCounts.cleared(
+                        replica.cib(), node, action.resource().id()));
             default -> {}
         }
         runner.confirm(action.id());
     }
 
     void fenced(Input.Fenced fenced) {
-        String sentence = "fencing of " + fenced.target() + (fenced.ok() ? " is done: " : " failed: ")
-                + fenced.detail();
+        String sentence =
+                "fencing of " + fenced.target() + (fenced.ok() ? " is done: " : " failed: ") + fenced.detail();
         site.log(fenced.ok() ? Effect.Level.NOTICE : Effect.Level.ERROR, sentence);
         // A device that cannot fence now is asked again, ever more slowly.
         failedFencings = fenced.ok() ? 0 : Math.min(failedFencings + 1, 6);

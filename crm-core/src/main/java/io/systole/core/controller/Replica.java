@@ -61,10 +61,7 @@ final class Replica {
 
     /** What the CIB becomes by one step; nothing is changed yet. */
     static CibEngine.Outcome next(
-            Cib before,
-            List<CibOperation> operations,
-            List<StatusChange> status,
-            SortedMap<String, String> header) {
+            Cib before, List<CibOperation> operations, List<StatusChange> status, SortedMap<String, String> header) {
         CibEngine.Outcome outcome = CibEngine.apply(before, operations);
         if (!outcome.ok()) {
             return outcome;
@@ -107,10 +104,11 @@ final class Replica {
         Cib taken = new Cib(install.cib());
         boolean differs = !taken.configuration().equals(cib.configuration());
         boolean unknownChange = lastChange != null && !install.recent().contains(lastChange);
-        if (differs && (unknownChange || notOlder(cib.version(), install.winner()))
+        if (differs
+                && (unknownChange || notOlder(cib.version(), install.winner()))
                 && cib.version().compareTo(Cib.empty().version()) > 0) {
-            String why = "the configuration " + cib.version() + " of node " + site.self()
-                    + " lost against " + install.winner() + " of its new partition";
+            String why = "the configuration " + cib.version() + " of node " + site.self() + " lost against "
+                    + install.winner() + " of its new partition";
             site.effect(new Effect.KeepAside(cib, why));
             site.log(Effect.Level.WARNING, why + "; it is kept beside the one in use");
         }

@@ -107,13 +107,15 @@ final class WriteQueue {
         }
         stored.merge(member, message.sequence(), Math::max);
         if (message.failure() != null) {
-            String sentence = "node " + member + " could not write the configuration to its disk ("
-                    + message.failure() + "); the change is in use but does not survive a restart there";
+            String sentence = "node " + member + " could not write the configuration to its disk (" + message.failure()
+                    + "); the change is in use but does not survive a restart there";
             site.log(Effect.Level.ERROR, sentence);
-            waiting.stream().filter(w -> w.sequence() <= message.sequence()).forEach(w -> w.failures()
-                    .add(sentence));
+            waiting.stream()
+                    .filter(w -> w.sequence() <= message.sequence())
+                    .forEach(w -> w.failures().add(sentence));
         }
-        long everywhere = stored.values().stream().mapToLong(Long::longValue).min().orElse(0);
+        long everywhere =
+                stored.values().stream().mapToLong(Long::longValue).min().orElse(0);
         while (!waiting.isEmpty() && waiting.peekFirst().sequence() <= everywhere) {
             answer(waiting.removeFirst());
         }

@@ -277,8 +277,7 @@ final class VirtualCluster {
                 node,
                 20,
                 new Input.AgentDone(
-                        call.callId(),
-                        new AgentOutcome(rc, ExecutionStatus.DONE, "", "", WALL_MS + nowMs, 20, 0)));
+                        call.callId(), new AgentOutcome(rc, ExecutionStatus.DONE, "", "", WALL_MS + nowMs, 20, 0)));
     }
 
     /** Lets virtual time go on. */

@@ -16,15 +16,15 @@ class VirtualClusterTest {
         Element set = Element.of("cluster_property_set", "id", "opts")
                 .withChild(Element.of("nvpair", "id", "opts-" + name, "name", name, "value", value));
         return new Request.Change(
-                List.of(new CibOperation.Modify("crm_config", Element.of("crm_config").withChild(set), true)),
+                List.of(new CibOperation.Modify(
+                        "crm_config", Element.of("crm_config").withChild(set), true)),
                 null,
                 false,
                 "test/root");
     }
 
     private static Request.Change primitive(String id) {
-        Element primitive =
-                Element.of("primitive", "id", id, "class", "ocf", "provider", "heartbeat", "type", "Dummy");
+        Element primitive = Element.of("primitive", "id", id, "class", "ocf", "provider", "heartbeat", "type", "Dummy");
         return new Request.Change(List.of(new CibOperation.Create("resources", primitive)), null, false, "test/root");
     }
 
@@ -127,8 +127,7 @@ class VirtualClusterTest {
         long from = cluster.nowMs();
         for (int i = 0; i < 200; i++) {
             long token = cluster.ask(
-                    cluster.node(3),
-                    new Request.Attribute(cluster.node(3).name, "a", Integer.toString(i), false));
+                    cluster.node(3), new Request.Attribute(cluster.node(3).name, "a", Integer.toString(i), false));
             while (!cluster.replies.containsKey(token)) {
                 cluster.run(1);
             }
@@ -230,10 +229,11 @@ class VirtualClusterTest {
                         down.add(node.id);
                     }
                 }
-                case 3 -> down.removeIf(id -> {
-                    cluster.start(cluster.node(id));
-                    return true;
-                });
+                case 3 ->
+                    down.removeIf(id -> {
+                        cluster.start(cluster.node(id));
+                        return true;
+                    });
                 default -> {
                     if (node.up()
                             && node.controller.published().quorum() != null
