@@ -18,13 +18,13 @@ final class Election {
 
     /**
      * The DC: nobody who is about to leave; the oldest feature set, so that no member is asked for what it cannot do; the DC
-     * of a quorate partition; who has lived longest; the lowest node id.
+     * of a quorate partition; who has lived longest, in whole seconds; the lowest node id.
      */
     private static final Comparator<Candidate> LEADER = Comparator.comparing(
                     (Candidate c) -> c.hello().leaving())
             .thenComparing(c -> c.hello().featureSet(), Election::compareDotted)
             .thenComparing(c -> !(c.hello().wasDc() && c.hello().quorate()))
-            .thenComparing(c -> -c.hello().ageMs())
+            .thenComparing(c -> -c.hello().ageMs() / 1_000)
             .thenComparingInt(Candidate::nodeId);
 
     /** The CIB: that of a quorate partition, the largest version, the largest digest, the lowest node id. */

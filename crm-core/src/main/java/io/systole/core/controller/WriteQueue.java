@@ -124,6 +124,10 @@ final class WriteQueue {
     private void answer(Waiting done) {
         List<String> sentences = new ArrayList<>(done.failures());
         sentences.addAll(done.messages());
+        if (!site.verdict.quorate()) {
+            sentences.add("this partition has no quorum: a partition that has it will put its own configuration in"
+                    + " place of this one when they meet");
+        }
         int code = (done.failures().isEmpty() ? CrmExit.OK : CrmExit.IOERR).code();
         site.send(done.request().node(), new Message.Answer(done.request().number(), code, sentences));
     }

@@ -10,8 +10,9 @@ import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
-/** Probes every primitive everywhere, then runs each on the first node that may run it; stops all without quorum. */
+/** Probes every primitive everywhere, then runs each on the first node that may run it; stops all without quorum. One action after the other. */
 final class FakeScheduler {
     private final List<TransitionGraph.Synapse> synapses = new ArrayList<>();
 
@@ -37,27 +38,24 @@ final class FakeScheduler {
         for (Element primitive : cib.section("resources").children()) {
             resource(cib, primitive.id(), all, quorate && !online.isEmpty() ? online.get(0) : null);
         }
-        if (synapses.isEmpty()) {
-            leaving.forEach(node -> add(GraphAction.Kind.CLUSTER, "do_shutdown", null, node, 0));
-        }
+        leaving.forEach(node -> add(GraphAction.Kind.CLUSTER, "do_shutdown", null, node, 0));
     }
 
     private void resource(Cib cib, String id, List<NodeName> nodes, NodeName wanted) {
         List<NodeName> running = new ArrayList<>();
-        boolean unknown = false;
+        boolean pending = false;
         for (NodeName node : nodes) {
             Element history = StatusSection.resource(cib, node, id);
             Element last = history == null ? null : history.find(id + "_last_0");
             if (last == null) {
                 add(GraphAction.Kind.RESOURCE, "monitor", id, node, 7);
-                unknown = true;
             } else if ("-1".equals(last.attribute("op-status"))) {
-                unknown = true;
+                pending = true;
             } else if (!"stop".equals(last.attribute("operation")) && "0".equals(last.attribute("rc-code"))) {
                 running.add(node);
             }
         }
-        if (unknown) {
+        if (pending) {
             return;
         }
         for (NodeName node : running) {
@@ -65,7 +63,7 @@ final class FakeScheduler {
                 add(GraphAction.Kind.RESOURCE, "stop", id, node, 0);
             }
         }
-        if (running.isEmpty() && wanted != null) {
+        if (wanted != null && !running.contains(wanted)) {
             add(GraphAction.Kind.RESOURCE, "start", id, wanted, 0);
         }
     }
@@ -92,6 +90,7 @@ final class FakeScheduler {
                 attributes,
                 List.of(),
                 List.of());
-        synapses.add(new TransitionGraph.Synapse(id, 0, action, List.of()));
+        List<Integer> earlier = IntStream.range(1, id).boxed().toList();
+        synapses.add(new TransitionGraph.Synapse(id, 0, action, earlier));
     }
 }

@@ -12,7 +12,9 @@ import io.systole.core.operation.AgentOutcome;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.value.NodeName;
 import io.systole.core.xml.XmlException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ final class VirtualCluster {
         Cib disk = Cib.empty();
         Controller controller;
         ClusterView view;
+        /** The view that is on its way to the node, or that it has. */
+        ClusterView assigned;
         long life;
         long diskDelayMs = 5;
         boolean diskBroken;
@@ -53,15 +57,30 @@ final class VirtualCluster {
         }
     }
 
+    private record Letter(Node from, Node to, long toLife, ClusterView.ViewId sentIn, byte[] bytes) {
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
+    }
+
     private record Event(long atMs, long order, Runnable what) {}
 
     final List<Node> nodes = new ArrayList<>();
     final SortedMap<Long, Effect.Reply> replies = new TreeMap<>();
+    /** Requests answered by nodes that had quorum then. */
+    final TreeSet<Long> repliedWithQuorum = new TreeSet<>();
+
     final List<String> log = new ArrayList<>();
     final List<String> agentRuns = new ArrayList<>();
     private final PriorityQueue<Event> events = new PriorityQueue<>(
             (a, b) -> a.atMs() != b.atMs() ? Long.compare(a.atMs(), b.atMs()) : Long.compare(a.order(), b.order()));
-    private final Map<String, Long> linkFreeAtMs = new LinkedHashMap<>();
+    private final Map<String, Deque<Letter>> links = new LinkedHashMap<>();
     private final Random random;
     private int[] side;
     private long nowMs = 1_000;
@@ -106,6 +125,7 @@ final class VirtualCluster {
         node.controller = new Controller(settings, new Votequorum(rules, new TreeMap<>()));
         node.highest = node.disk.version();
         node.view = null;
+        node.assigned = null;
         input(node, new Input.Started(node.disk));
         membershipChanges(100);
     }
@@ -152,14 +172,17 @@ final class VirtualCluster {
             ClusterView.ViewId id =
                     new ClusterView.ViewId(++viewSequence, members.get(0).name());
             ClusterView view = new ClusterView(id, members);
+            ClusterView known = node(members.get(0).nodeId()).assigned;
+            if (known != null
+                    && known.members().equals(members)
+                    && members.stream().allMatch(m -> node(m.nodeId()).assigned == known)) {
+                continue;
+            }
             for (ClusterView.Member member : members) {
                 Node node = node(member.nodeId());
-                if (node.view != null && node.view.members().equals(members)) {
-                    continue;
-                }
-                long life = node.life;
+                node.assigned = view;
                 in(random.nextInt(30), () -> {
-                    if (node.up() && node.life == life) {
+                    if (node.up() && node.assigned == view) {
                         node.view = view;
                         input(node, new Input.ViewChanged(view));
                     }
@@ -208,6 +231,9 @@ final class VirtualCluster {
         } else if (effect instanceof Effect.RunAgent run) {
             agent(node, run.call());
         } else if (effect instanceof Effect.Reply reply) {
+            if (node.controller.published().quorum().quorate()) {
+                repliedWithQuorum.add(reply.token());
+            }
             if (replies.put(reply.token(), reply) != null) {
                 throw new AssertionError("request " + reply.token() + " was answered twice");
             }
@@ -228,17 +254,28 @@ final class VirtualCluster {
         if (from.view == null) {
             return;
         }
-        ClusterView.ViewId sentIn = from.view.id();
-        byte[] bytes = MessageXml.bytes(message);
+        Letter letter = new Letter(from, to, to.life, from.view.id(), MessageXml.bytes(message));
         String link = from.name + ">" + to.name;
-        long arrivesMs = Math.max(nowMs + 1 + random.nextInt(4), linkFreeAtMs.getOrDefault(link, 0L));
-        linkFreeAtMs.put(link, arrivesMs);
-        long life = to.life;
-        in(arrivesMs - nowMs, () -> {
-            if (to.up() && to.life == life && side[from.id] == side[to.id]) {
-                input(to, new Input.Received(from.name, sentIn, decoded(bytes)));
+        links.computeIfAbsent(link, l -> new ArrayDeque<>()).add(letter);
+        in(1 + random.nextInt(4), () -> deliver(links.get(link), letter));
+    }
+
+    /** Delivers what was sent up to the letter; a cut link is tried again, as a transport that resends does. */
+    private void deliver(Deque<Letter> link, Letter letter) {
+        if (!link.contains(letter)) {
+            return;
+        }
+        if (letter.from().up() && letter.to().up() && side[letter.from().id] != side[letter.to().id]) {
+            in(20, () -> deliver(link, letter));
+            return;
+        }
+        Letter next;
+        do {
+            next = link.removeFirst();
+            if (next.to().up() && next.to().life == next.toLife()) {
+                input(next.to(), new Input.Received(next.from().name, next.sentIn(), decoded(next.bytes())));
             }
-        });
+        } while (next != letter);
     }
 
     private static Message decoded(byte[] bytes) {

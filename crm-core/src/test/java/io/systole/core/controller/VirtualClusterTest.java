@@ -257,8 +257,8 @@ class VirtualClusterTest {
                 .as("nodes that run a")
                 .isLessThanOrEqualTo(1);
         asked.forEach((token, name) -> {
-            if (cluster.replies.containsKey(token) && cluster.replies.get(token).exitCode() == 0) {
-                assertThat(has(cluster, 1, name)).as(name).isTrue();
+            if (cluster.repliedWithQuorum.contains(token) && code(cluster, token) == 0) {
+                assertThat(has(cluster, 1, name)).as("%s; log %s", name, cluster.log).isTrue();
             }
         });
     }
