@@ -41,6 +41,7 @@ final class VirtualCluster {
         ClusterView view;
         /** The view that is on its way to the node, or that it has. */
         ClusterView assigned;
+
         long life;
         long diskDelayMs = 5;
         boolean diskBroken;

@@ -258,7 +258,9 @@ class VirtualClusterTest {
                 .isLessThanOrEqualTo(1);
         asked.forEach((token, name) -> {
             if (cluster.repliedWithQuorum.contains(token) && code(cluster, token) == 0) {
-                assertThat(has(cluster, 1, name)).as("%s; log %s", name, cluster.log).isTrue();
+                assertThat(has(cluster, 1, name))
+                        .as("%s; log %s", name, cluster.log)
+                        .isTrue();
             }
         });
     }
