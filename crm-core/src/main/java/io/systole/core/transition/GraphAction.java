@@ -17,8 +17,11 @@ import java.util.SortedMap;
  * @param routerNode the cluster node that hosts the connection to a remote {@code onNode}, else null
  * @param resource what to run the agent on; null for pseudo and cluster actions
  * @param attributes resource parameters and {@code CRM_meta_*}, sorted by name
+ * @param shutdownLock when the resource was locked to its node by a clean shutdown, in seconds since the epoch; null if it is
+ *     not locked
+ * @param mode {@code cib} for history that is removed from the CIB only, else null
  * @param downed ids of the nodes that this action takes down
- * @param maintenance names of nodes whose maintenance state the action announces
+ * @param maintenance the nodes whose maintenance state the action announces
  */
 public record GraphAction(
         int id,
@@ -29,12 +32,12 @@ public record GraphAction(
         String onNode,
         String onNodeUuid,
         String routerNode,
-        boolean shutdownLock,
+        String shutdownLock,
         String mode,
         GraphResource resource,
         SortedMap<String, String> attributes,
         List<String> downed,
-        List<String> maintenance) {
+        List<NodeMaintenance> maintenance) {
 
     public GraphAction {
         downed = List.copyOf(downed);
@@ -68,6 +71,9 @@ public record GraphAction(
      * @param longId the instance's own name where it differs, else null
      */
     public record GraphResource(String id, String longId, AgentId agent) {}
+
+    /** A node's new maintenance state. */
+    public record NodeMaintenance(String nodeId, boolean maintenance) {}
 
     /** A {@code CRM_meta_} attribute, or null. */
     public String meta(String name) {

@@ -16,7 +16,15 @@ public final class TransitionGraphXml {
     private TransitionGraphXml() {}
 
     public static Element format(TransitionGraph graph) {
-        Map<Integer, GraphAction> actions = new LinkedHashMap<>();
+        return format(graph, Map.of());
+    }
+
+    /**
+     * @param absent by number, actions that are inputs but are not in the graph themselves, as they cannot run; what waits
+     *     for one of them is never started
+     */
+    public static Element format(TransitionGraph graph, Map<Integer, GraphAction> absent) {
+        Map<Integer, GraphAction> actions = new LinkedHashMap<>(absent);
         for (Synapse synapse : graph.synapses()) {
             actions.put(synapse.action().id(), synapse.action());
         }
@@ -60,7 +68,7 @@ public final class TransitionGraphXml {
                 "router_node",
                 action.routerNode(),
                 "shutdown-lock",
-                action.shutdownLock() ? "true" : null,
+                action.shutdownLock(),
                 "mode",
                 action.mode());
     }
@@ -87,7 +95,13 @@ public final class TransitionGraphXml {
         action.attributes().forEach(attributes::attribute);
         out.child(attributes.build());
         nodes(out, "downed", action.downed(), "id");
-        nodes(out, "maintenance", action.maintenance(), "id");
+        if (!action.maintenance().isEmpty()) {
+            Element.Builder list = Element.builder("maintenance");
+            action.maintenance()
+                    .forEach(node -> list.child(Element.of(
+                            "node", "id", node.nodeId(), "node_in_maintenance", node.maintenance() ? "1" : "0")));
+            out.child(list.build());
+        }
         return out.build();
     }
 
@@ -163,12 +177,12 @@ public final class TransitionGraphXml {
                 element.attribute("on_node"),
                 element.attribute("on_node_uuid"),
                 element.attribute("router_node"),
-                "true".equals(element.attribute("shutdown-lock")),
+                element.attribute("shutdown-lock"),
                 element.attribute("mode"),
                 primitive == null ? null : resource(primitive),
                 attributes,
                 ids(element.child("downed")),
-                ids(element.child("maintenance")));
+                maintenance(element.child("maintenance")));
     }
 
     private static GraphAction.GraphResource resource(Element primitive) {
@@ -179,6 +193,15 @@ public final class TransitionGraphXml {
                         primitive.attribute("class", ""),
                         primitive.attribute("provider"),
                         primitive.attribute("type", "")));
+    }
+
+    private static List<GraphAction.NodeMaintenance> maintenance(Element list) {
+        return list == null
+                ? List.of()
+                : list.children().stream()
+                        .map(n -> new GraphAction.NodeMaintenance(
+                                n.attribute("id", ""), "1".equals(n.attribute("node_in_maintenance"))))
+                        .toList();
     }
 
     private static List<String> ids(Element list) {
