@@ -53,7 +53,8 @@ public final class DotPicture {
         }
         if (wanted) {
             drawn.add(action);
-            lines.add("\"" + name(action) + "\" [ style=" + style + " color=\"" + color + "\" fontcolor=\"" + font + "\"]");
+            lines.add("\"" + name(action) + "\" [ style=" + style + " color=\"" + color + "\" fontcolor=\"" + font
+                    + "\"]");
         }
     }
 

@@ -18,7 +18,14 @@ public sealed interface PlannedAction {
      * @param blocked it cannot be done now
      */
     record OnResource(
-            String change, String resource, Role role, Role nextRole, String from, String to, String reason, boolean blocked)
+            String change,
+            String resource,
+            Role role,
+            Role nextRole,
+            String from,
+            String to,
+            String reason,
+            boolean blocked)
             implements PlannedAction {
 
         private boolean needsRole() {

@@ -137,10 +137,7 @@ public final class Summary {
             } else if (resource.reload) {
                 add("Reload", current, next, start, null);
             } else if (start == null || start.is(Action.OPTIONAL)) {
-                if (demote != null
-                        && promote != null
-                        && !demote.is(Action.OPTIONAL)
-                        && !promote.is(Action.OPTIONAL)) {
+                if (demote != null && promote != null && !demote.is(Action.OPTIONAL) && !promote.is(Action.OPTIONAL)) {
                     add("Re-promote", current, next, promote, demote);
                 }
             } else if (!start.is(Action.RUNNABLE)) {

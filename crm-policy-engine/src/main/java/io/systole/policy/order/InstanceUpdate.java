@@ -65,8 +65,7 @@ final class InstanceUpdate {
                 continue;
             }
             Action firstAction = instanceAction(first, firstInstance, firstTask, node, true);
-            Action thenAction =
-                    firstAction == null ? null : instanceAction(then, thenInstance, then.task, node, false);
+            Action thenAction = firstAction == null ? null : instanceAction(then, thenInstance, then.task, node, false);
             if (thenAction == null) {
                 continue;
             }
@@ -104,9 +103,7 @@ final class InstanceUpdate {
                         || action.isTask("demote")
                         || action.isTask("demoted");
         Resource contained = inside ? instance.insideContainer() : null;
-        return contained == null
-                ? instance.actions.findTask(task, node)
-                : contained.actions.findTask(task, null);
+        return contained == null ? instance.actions.findTask(task, node) : contained.actions.findTask(task, null);
     }
 
     private int together(

@@ -81,9 +81,7 @@ final class PrimitiveUpdate {
     }
 
     private static void thenImpliesFirst(Action first, Action then, int flags, int filter, int firstBefore) {
-        if ((filter & Action.OPTIONAL) != 0
-                && (flags & Action.OPTIONAL) == 0
-                && (firstBefore & Action.OPTIONAL) != 0) {
+        if ((filter & Action.OPTIONAL) != 0 && (flags & Action.OPTIONAL) == 0 && (firstBefore & Action.OPTIONAL) != 0) {
             Update.clear(first, Action.OPTIONAL, then);
         }
         if ((flags & Action.MIGRATABLE) != 0 && !then.is(Action.MIGRATABLE)) {

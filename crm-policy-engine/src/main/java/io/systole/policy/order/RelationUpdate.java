@@ -69,13 +69,7 @@ final class RelationUpdate {
         }
         if (relation.is(Relation.PROMOTED_THEN_IMPLIES_FIRST) && thenResource != null) {
             changed |= rules.apply(
-                    thenResource,
-                    first,
-                    then,
-                    node,
-                    optional,
-                    Action.OPTIONAL,
-                    Relation.PROMOTED_THEN_IMPLIES_FIRST);
+                    thenResource, first, then, node, optional, Action.OPTIONAL, Relation.PROMOTED_THEN_IMPLIES_FIRST);
         }
         return changed;
     }

@@ -32,7 +32,9 @@ record TaskKey(String resource, String task, long intervalMs) {
             task = prefix;
         }
         return new TaskKey(
-                key.substring(0, task), key.substring(task + 1, interval), Names.number(key.substring(interval + 1), 0));
+                key.substring(0, task),
+                key.substring(task + 1, interval),
+                Names.number(key.substring(interval + 1), 0));
     }
 
     private static int before(String key, int end, String[] words) {

@@ -25,8 +25,7 @@ final class Update {
     }
 
     private static String reason(Action cause, int flag) {
-        String change =
-                flag == Action.RUNNABLE ? "unrunnable" : flag == Action.OPTIONAL ? "required" : "unmigrateable";
+        String change = flag == Action.RUNNABLE ? "unrunnable" : flag == Action.OPTIONAL ? "required" : "unmigrateable";
         return change + (cause.resource == null ? "" : " " + cause.resource.id) + " " + cause.task;
     }
 }
