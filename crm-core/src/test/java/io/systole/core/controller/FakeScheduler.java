@@ -82,7 +82,7 @@ final class FakeScheduler {
                 node.text(),
                 "0",
                 null,
-                false,
+                null,
                 null,
                 resource == null
                         ? null
