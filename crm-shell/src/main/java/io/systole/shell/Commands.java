@@ -1,7 +1,7 @@
 package io.systole.shell;
 
 import io.systole.core.api.Command;
-import java.util.List;
+import io.systole.shell.command.Tools;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,7 +12,7 @@ public final class Commands {
     /** A fresh table; the commands in it keep no state. */
     public static SortedMap<String, Command> all() {
         SortedMap<String, Command> commands = new TreeMap<>();
-        for (Command command : List.<Command>of()) {
+        for (Command command : Tools.all()) {
             commands.put(command.name(), command);
         }
         return commands;

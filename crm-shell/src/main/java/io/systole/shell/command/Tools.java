@@ -1,0 +1,23 @@
+package io.systole.shell.command;
+
+import io.systole.core.api.Command;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The tools that agents and scripts call. */
+public final class Tools {
+    private Tools() {}
+
+    public static List<Command> all() {
+        List<Command> tools = new ArrayList<>(List.of(
+                new Cibadmin(),
+                new CrmNode(),
+                new Crmadmin(),
+                new AttrdUpdater(),
+                CrmAttribute.crmAttribute(),
+                CrmAttribute.crmMaster(),
+                new CrmVerify()));
+        tools.addAll(CorosyncTools.all());
+        return tools;
+    }
+}
