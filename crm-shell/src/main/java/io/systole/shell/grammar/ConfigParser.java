@@ -1,0 +1,223 @@
+package io.systole.shell.grammar;
+
+import io.systole.core.cib.Aliases;
+import io.systole.core.xml.Element;
+import io.systole.core.xml.XmlException;
+import io.systole.core.xml.XmlParser;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads one line that defines an object of the configuration. Pure: it knows the words, not the cluster. */
+public final class ConfigParser {
+    /** The words that begin a definition. */
+    public static final List<String> KEYWORDS = List.of(
+            "node",
+            "primitive",
+            "resource",
+            "rsc_template",
+            "group",
+            "clone",
+            "ms",
+            "master",
+            "location",
+            "colocation",
+            "collocation",
+            "order",
+            "rsc_ticket",
+            "property",
+            "rsc_defaults",
+            "op_defaults",
+            "fencing_topology",
+            "fencing-topology",
+            "tag",
+            "xml");
+
+    private ConfigParser() {}
+
+    public static boolean defines(String keyword) {
+        return KEYWORDS.contains(keyword.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * @param words of one logical line, the keyword first
+     * @throws SyntaxException with a sentence that names the object
+     */
+    public static Definition parse(List<String> words) throws SyntaxException {
+        Cursor cursor = new Cursor(words);
+        String keyword = cursor.next("a definition").toLowerCase(Locale.ROOT);
+        String object = cursor.peek();
+        try {
+            Definition definition = definition(keyword, cursor);
+            cursor.end();
+            return definition;
+        } catch (SyntaxException e) {
+            throw new SyntaxException(keyword + (object.isEmpty() ? "" : " " + object) + ": " + e.getMessage());
+        }
+    }
+
+    private static Definition definition(String keyword, Cursor cursor) throws SyntaxException {
+        return switch (keyword) {
+            case "primitive", "resource" -> ResourceGrammar.primitive(cursor, "primitive");
+            case "rsc_template" -> ResourceGrammar.primitive(cursor, "template");
+            case "group" -> ResourceGrammar.group(cursor);
+            case "clone" -> ResourceGrammar.clone(cursor, false);
+            case "ms", "master" -> ResourceGrammar.clone(cursor, true);
+            case "location" -> ConstraintGrammar.location(cursor);
+            case "colocation", "collocation" -> ConstraintGrammar.colocation(cursor);
+            case "order" -> ConstraintGrammar.order(cursor);
+            case "rsc_ticket" -> ConstraintGrammar.ticket(cursor);
+            case "property" -> set(cursor, "crm_config", "cluster_property_set", "cib-bootstrap-options");
+            case "rsc_defaults" -> set(cursor, "rsc_defaults", "meta_attributes", "rsc-options");
+            case "op_defaults" -> set(cursor, "op_defaults", "meta_attributes", "op-options");
+            case "fencing_topology", "fencing-topology" -> topology(cursor);
+            case "tag" -> tag(cursor);
+            case "node" -> node(cursor);
+            case "xml" -> xml(cursor);
+            default ->
+                throw new SyntaxException(
+                        "\"" + keyword + "\" defines nothing; it takes one of " + String.join(", ", KEYWORDS));
+        };
+    }
+
+    private static Definition set(Cursor cursor, String section, String element, String defaultId)
+            throws SyntaxException {
+        String id = defaultId;
+        String first = cursor.peek();
+        if (first.endsWith(":") && first.indexOf('=') < 0 && first.length() > 1 && !Rules.isScore(first)) {
+            id = first.substring(0, first.length() - 1);
+            cursor.skip();
+        }
+        Element block = Pairs.block(cursor, element, id);
+        if (block.childCount() == 0 && !block.has("id-ref")) {
+            throw new SyntaxException("it takes name=value");
+        }
+        if (section.equals("crm_config")) {
+            List<Element> renamed = new ArrayList<>();
+            for (Element child : block.children()) {
+                String name = child.attribute("name", "");
+                String current = Aliases.property(name);
+                renamed.add(
+                        child.name().equals("nvpair") && !current.equals(name)
+                                ? Pairs.pair(block.id(), current, child.attribute("value", ""))
+                                : child);
+            }
+            block = block.withChildren(renamed);
+        }
+        return new Definition(section, block);
+    }
+
+    private static Definition topology(Cursor cursor) throws SyntaxException {
+        Element.Builder out = Element.builder("fencing-topology");
+        String target = null;
+        int level = 0;
+        while (cursor.more()) {
+            String word = cursor.next("a node and a colon, or devices");
+            if (word.endsWith(":") && word.length() > 1) {
+                target = word.substring(0, word.length() - 1);
+                level = 0;
+                continue;
+            }
+            if (target == null) {
+                throw new SyntaxException("\"" + word + "\": levels take a node and a colon before them");
+            }
+            level++;
+            out.child(Element.of(
+                    "fencing-level",
+                    "target",
+                    target,
+                    "index",
+                    Integer.toString(level),
+                    "devices",
+                    word,
+                    "id",
+                    Pairs.idOf("fencing-" + target + "-" + level)));
+        }
+        return new Definition("fencing-topology", out.build());
+    }
+
+    private static Definition tag(Cursor cursor) throws SyntaxException {
+        String id = cursor.next("a name");
+        String plain = id.endsWith(":") ? id.substring(0, id.length() - 1) : id;
+        Element.Builder out = Element.builder("tag").attribute("id", plain);
+        int count = 0;
+        for (; cursor.more(); count++) {
+            out.child(Element.of("obj_ref", "id", cursor.next("a resource")));
+        }
+        if (count == 0) {
+            throw new SyntaxException("it names no resources");
+        }
+        return new Definition("tags", out.build());
+    }
+
+    private static Definition node(Cursor cursor) throws SyntaxException {
+        String word = cursor.next("a node");
+        String id = null;
+        if (word.startsWith("$id=")) {
+            id = word.substring("$id=".length());
+            word = cursor.next("a node");
+        } else if (word.endsWith(":") && word.length() > 1) {
+            id = word.substring(0, word.length() - 1);
+            word = cursor.next("a node");
+        }
+        int colon = word.indexOf(':');
+        String name = colon > 0 ? word.substring(0, colon) : word;
+        String type = colon > 0 ? word.substring(colon + 1) : null;
+        Element.Builder out = Element.builder("node")
+                .attribute("id", id == null ? name : id)
+                .attribute("uname", name)
+                .attribute("type", type == null || type.equals("normal") ? null : type);
+        String base = "nodes-" + (id == null ? name : id);
+        if (cursor.peek().startsWith("description=")) {
+            out.attribute("description", cursor.next("a description").substring("description=".length()));
+        }
+        Map<String, String> direct = Pairs.take(cursor);
+        List<Element> pairs = new ArrayList<>();
+        new LinkedHashMap<>(direct).forEach((key, value) -> pairs.add(Pairs.pair(base, key, value)));
+        while (cursor.more()) {
+            String section = cursor.next("attributes or utilization").toLowerCase(Locale.ROOT);
+            switch (section) {
+                case "attributes" ->
+                    pairs.addAll(
+                            Pairs.block(cursor, "instance_attributes", base).children());
+                case "utilization" -> out.child(Pairs.block(cursor, "utilization", base + "-utilization"));
+                default ->
+                    throw new SyntaxException(
+                            "\"" + section + "\" was not expected here; it takes attributes or utilization");
+            }
+        }
+        if (!pairs.isEmpty()) {
+            out.child(Element.of("instance_attributes", "id", base).withChildren(pairs));
+        }
+        return new Definition("nodes", out.build());
+    }
+
+    private static Definition xml(Cursor cursor) throws SyntaxException {
+        StringBuilder text = new StringBuilder();
+        while (cursor.more()) {
+            text.append(cursor.next("an element")).append(' ');
+        }
+        try {
+            Element element = XmlParser.parse(text.toString());
+            return new Definition(sectionOf(element), element);
+        } catch (XmlException e) {
+            throw new SyntaxException("not XML: " + e.getMessage());
+        }
+    }
+
+    private static String sectionOf(Element element) throws SyntaxException {
+        return switch (element.name()) {
+            case "primitive", "template", "bundle", "group", "clone", "master" -> "resources";
+            case "rsc_location", "rsc_colocation", "rsc_order", "rsc_ticket" -> "constraints";
+            case "node" -> "nodes";
+            case "tag" -> "tags";
+            case "alert" -> "alerts";
+            case "acl_role", "acl_target", "acl_group" -> "acls";
+            case "cluster_property_set" -> "crm_config";
+            case "fencing-topology" -> "fencing-topology";
+            default -> throw new SyntaxException("<" + element.name() + "> has no place in a configuration");
+        };
+    }
+}
