@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Probes every primitive everywhere, then runs each on the first node that may run it; stops all without quorum. One action after the other. */
+/** Probes every primitive everywhere, then runs each on the first node online unless its start failed; stops all without quorum. One action after the other. */
 final class FakeScheduler {
     private final List<TransitionGraph.Synapse> synapses = new ArrayList<>();
 
@@ -63,7 +63,9 @@ final class FakeScheduler {
                 add(GraphAction.Kind.RESOURCE, "stop", id, node, 0);
             }
         }
-        if (wanted != null && !running.contains(wanted)) {
+        boolean banned = wanted != null
+                && "INFINITY".equals(StatusSection.attributes(cib, wanted).get("fail-count-" + id + "#start_0"));
+        if (wanted != null && !banned && !running.contains(wanted)) {
             add(GraphAction.Kind.RESOURCE, "start", id, wanted, 0);
         }
     }

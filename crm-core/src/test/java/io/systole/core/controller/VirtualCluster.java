@@ -45,6 +45,8 @@ final class VirtualCluster {
         long life;
         long diskDelayMs = 5;
         boolean diskBroken;
+        /** Nothing that the node says is heard. */
+        boolean mute;
         CibVersion highest;
         int aside;
 
@@ -79,6 +81,9 @@ final class VirtualCluster {
 
     final List<String> log = new ArrayList<>();
     final List<String> agentRuns = new ArrayList<>();
+    /** Operation keys that fail wherever they run. */
+    final TreeSet<String> failing = new TreeSet<>();
+
     private final PriorityQueue<Event> events = new PriorityQueue<>(
             (a, b) -> a.atMs() != b.atMs() ? Long.compare(a.atMs(), b.atMs()) : Long.compare(a.order(), b.order()));
     private final Map<String, Deque<Letter>> links = new LinkedHashMap<>();
@@ -252,7 +257,7 @@ final class VirtualCluster {
     }
 
     private void send(Node from, Node to, Message message) {
-        if (from.view == null) {
+        if (from.view == null || from.mute) {
             return;
         }
         Letter letter = new Letter(from, to, to.life, from.view.id(), MessageXml.bytes(message));
@@ -305,8 +310,9 @@ final class VirtualCluster {
     private void agent(Node node, AgentCall call) {
         agentRuns.add(node.name + " " + call.key());
         String resource = call.key().resource();
-        int rc = 0;
-        switch (call.operation()) {
+        int rc = failing.contains(call.key().toString()) ? 1 : 0;
+        switch (rc == 1 ? "" : call.operation()) {
+            case "" -> log.add(nowMs + " " + node.name + " fails " + call.key());
             case "start" -> node.running.add(resource);
             case "stop" -> node.running.remove(resource);
             default -> rc = node.running.contains(resource) ? 0 : 7;

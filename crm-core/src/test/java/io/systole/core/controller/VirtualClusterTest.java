@@ -211,6 +211,7 @@ class VirtualClusterTest {
         cluster.run(2_000);
         cluster.ask(cluster.node(1), primitive("a"));
         TreeMap<Long, String> asked = new TreeMap<>();
+        TreeMap<Long, Long> askedInLife = new TreeMap<>();
         TreeSet<Integer> down = new TreeSet<>();
         for (int act = 0; act < 25; act++) {
             VirtualCluster.Node node = cluster.node(1 + chance.nextInt(size));
@@ -239,7 +240,9 @@ class VirtualClusterTest {
                             && node.controller.published().quorum() != null
                             && node.controller.published().quorum().quorate()) {
                         String name = "c" + act;
-                        asked.put(cluster.ask(node, option(name, "1")), name);
+                        long token = cluster.ask(node, option(name, "1"));
+                        asked.put(token, name);
+                        askedInLife.put(token, node.life);
                     }
                 }
             }
@@ -256,6 +259,13 @@ class VirtualClusterTest {
         assertThat(cluster.nodes.stream().filter(n -> n.running.contains("a")).count())
                 .as("nodes that run a")
                 .isLessThanOrEqualTo(1);
+        TreeSet<Long> lives = new TreeSet<>();
+        cluster.nodes.forEach(node -> lives.add(node.life));
+        askedInLife.forEach((token, life) -> {
+            if (lives.contains(life)) {
+                assertThat(cluster.replies).as("every request is answered").containsKey(token);
+            }
+        });
         asked.forEach((token, name) -> {
             if (cluster.repliedWithQuorum.contains(token) && code(cluster, token) == 0) {
                 assertThat(has(cluster, 1, name))

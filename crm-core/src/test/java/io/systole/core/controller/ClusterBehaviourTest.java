@@ -1,0 +1,153 @@
+package io.systole.core.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.systole.core.cib.CibOperation;
+import io.systole.core.message.Request;
+import io.systole.core.status.StatusSection;
+import io.systole.core.value.NodeName;
+import io.systole.core.xml.Element;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What the DC does beside planning: counts failures, forgets them, keeps a move's constraint, answers. */
+class ClusterBehaviourTest {
+    private final VirtualCluster cluster = new VirtualCluster(2, 7);
+
+    private void started() {
+        cluster.startAll();
+        cluster.run(2_000);
+    }
+
+    private long change(CibOperation operation) {
+        long token = cluster.ask(
+                cluster.node(2), new Request.Change(List.of(operation), null, false, "crm_resource/root"));
+        cluster.run(300);
+        return token;
+    }
+
+    private static Element primitive(String id, String type) {
+        return Element.of("primitive", "id", id, "class", "ocf", "provider", "heartbeat", "type", type);
+    }
+
+    private Published dc() {
+        return cluster.node(1).controller.published();
+    }
+
+    private static final NodeName NODE1 = NodeName.of("node1");
+
+    @Test
+    void failedStartCountsAsInfinity() {
+        cluster.failing.add("a_start_0");
+        started();
+        change(new CibOperation.Create("resources", primitive("a", "Dummy")));
+        assertThat(StatusSection.attributes(dc().cib(), NODE1)).containsEntry("fail-count-a#start_0", "INFINITY");
+    }
+
+    @Test
+    void failureIsForgottenWhenTheAgentChanges() {
+        cluster.failing.add("a_start_0");
+        started();
+        change(new CibOperation.Create("resources", primitive("a", "Dummy")));
+        cluster.failing.clear();
+        change(new CibOperation.Replace("resources", primitive("a", "Stateful")));
+        cluster.run(2_000);
+        assertThat(cluster.node(1).running).containsExactly("a");
+        assertThat(StatusSection.attributes(dc().cib(), NODE1)).isEmpty();
+        assertThat(cluster.log)
+                .anyMatch(l -> l.contains("the failure of a is forgotten: its agent is now ocf:heartbeat:Stateful"));
+    }
+
+    @Test
+    void failureIsForgottenWhenTheResourceIsWrappedInAGroup() {
+        cluster.failing.add("a_start_0");
+        started();
+        change(new CibOperation.Create("resources", primitive("a", "Dummy")));
+        Element group = Element.of("group", "id", "g").withChild(primitive("a", "Dummy"));
+        change(new CibOperation.Replace("resources", Element.of("resources").withChild(group)));
+        assertThat(cluster.log).anyMatch(l -> l.contains("the failure of a is forgotten: it is now part of group g"));
+    }
+
+    @Test
+    void stoppingAResourceForgetsNothing() {
+        cluster.failing.add("a_start_0");
+        started();
+        change(new CibOperation.Create("resources", primitive("a", "Dummy")));
+        Element meta = Element.of("meta_attributes", "id", "a-meta")
+                .withChild(Element.of("nvpair", "id", "a-role", "name", "target-role", "value", "Stopped"));
+        change(new CibOperation.Replace("resources", primitive("a", "Dummy").withChild(meta)));
+        assertThat(StatusSection.attributes(dc().cib(), NODE1)).containsKey("fail-count-a#start_0");
+    }
+
+    @Test
+    void cleanupForgetsCountsAndProbesAgain() {
+        cluster.failing.add("a_start_0");
+        started();
+        change(new CibOperation.Create("resources", primitive("a", "Dummy")));
+        cluster.failing.clear();
+        cluster.agentRuns.clear();
+        long token = cluster.ask(cluster.node(2), new Request.Forget("a", null, null, null, true));
+        cluster.run(1_000);
+        assertThat(cluster.replies.get(token).sentences()).contains("Cleaned up a on node1");
+        assertThat(cluster.agentRuns).contains("node1 a_monitor_0");
+        assertThat(cluster.node(1).running).containsExactly("a");
+    }
+
+    @Test
+    void awaitIdleIsAnsweredOnceTheTransitionIsOver() {
+        started();
+        cluster.ask(
+                cluster.node(2),
+                new Request.Change(
+                        List.of(new CibOperation.Create("resources", primitive("a", "Dummy"))), null, false, "x"));
+        cluster.run(5);
+        long token = cluster.ask(cluster.node(2), new Request.AwaitIdle());
+        while (!cluster.replies.containsKey(token) && cluster.nowMs() < 60_000) {
+            assertThat(dc().state()).isNotEqualTo(ControllerState.S_IDLE);
+            cluster.run(1);
+            if (dc().state() == ControllerState.S_IDLE) {
+                break;
+            }
+        }
+        cluster.run(20);
+        assertThat(cluster.replies).containsKey(token);
+        assertThat(cluster.node(1).running).containsExactly("a");
+    }
+
+    @Test
+    void silentMemberIsLeftPendingAndTakenInWhenItSpeaks() {
+        cluster.start(cluster.node(1));
+        cluster.start(cluster.node(2));
+        cluster.node(2).mute = true;
+        cluster.run(5_000);
+        assertThat(dc().state()).isEqualTo(ControllerState.S_IDLE);
+        Element state = StatusSection.node(dc().cib(), NodeName.of("node2"));
+        assertThat(state.attribute("join")).isEqualTo("pending");
+        cluster.node(2).mute = false;
+        cluster.input(cluster.node(2), new Input.Stalled(5_000));
+        cluster.run(20_000);
+        assertThat(StatusSection.node(dc().cib(), NodeName.of("node2")).attribute("join"))
+                .isEqualTo("member");
+    }
+
+    @Test
+    void fencingWithoutADeviceIsSaidInEveryStatus() {
+        started();
+        change(new CibOperation.Create("resources", primitive("a", "Dummy")));
+        assertThat(dc().warnings()).anyMatch(w -> w.contains("stonith-enabled is true but no fence device"));
+    }
+
+    @Test
+    void nodeThatIsAMemberIsNotForgotten() {
+        started();
+        long token = cluster.ask(cluster.node(1), new Request.ForgetNode(NodeName.of("node2")));
+        cluster.run(100);
+        assertThat(cluster.replies.get(token).exitCode()).isEqualTo(107);
+        cluster.kill(cluster.node(2), true);
+        cluster.run(3_000);
+        token = cluster.ask(cluster.node(1), new Request.ForgetNode(NodeName.of("node2")));
+        cluster.run(100);
+        assertThat(cluster.replies.get(token).exitCode()).isZero();
+        assertThat(StatusSection.node(dc().cib(), NodeName.of("node2"))).isNull();
+    }
+}
