@@ -42,6 +42,7 @@ public final class Controller {
     private final DcDesk desk;
     private final List<Input.Received> early = new ArrayList<>();
     private final SortedMap<NodeName, SortedMap<String, String>> privateAttributes = new TreeMap<>();
+    private final Notices notices = new Notices();
     private final List<LocalResources.Report> unreported = new ArrayList<>();
     private long leavingSinceMs;
     private long stalledAtMs = -1;
@@ -228,6 +229,8 @@ public final class Controller {
             join.done(from);
         } else if (message instanceof Message.PrivateAttribute attribute) {
             privateAttribute(attribute);
+        } else if (message instanceof Message.Notice notice) {
+            notices.add(notice.sentence(), site.nowMs);
         } else if (message instanceof Message.Answer answer) {
             requests.answer(answer);
         } else if (site.leads() && toDc(from, message)) {
@@ -400,6 +403,8 @@ public final class Controller {
         for (Map.Entry<NodeName, SortedMap<String, String>> entry : privateAttributes.entrySet()) {
             attributes.computeIfAbsent(entry.getKey(), n -> new TreeMap<>()).putAll(entry.getValue());
         }
+        List<String> sentences = new ArrayList<>(Warnings.of(replica.cib()));
+        sentences.addAll(notices.shown(site.nowMs));
         return new Published(
                 replica.cib(),
                 Optional.ofNullable(site.joined ? site.dc : null),
@@ -407,7 +412,7 @@ public final class Controller {
                 site.view,
                 site.verdict,
                 attributes,
-                Warnings.of(replica.cib()));
+                sentences);
     }
 
     /** What this node does when a partition has agreed. */

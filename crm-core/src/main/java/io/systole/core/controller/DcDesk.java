@@ -120,7 +120,10 @@ final class DcDesk {
     private void committed(Cib before, String who) {
         Cib after = replica.cib();
         pins.changed(before, after, plan.idle());
-        forgetting.redefined(before, after);
+        for (String sentence : forgetting.redefined(before, after)) {
+            site.broadcast(new Message.Notice(sentence));
+            site.send(site.self(), new Message.Notice(sentence));
+        }
         plan.touch("the CIB was changed to " + after.version() + " by " + who);
     }
 

@@ -105,6 +105,9 @@ public sealed interface Message {
     /** DC to all: a value that does not go into the CIB; null deletes. */
     record PrivateAttribute(NodeName node, String name, String value) implements Message {}
 
+    /** DC to all: something that every status display should say for a while. */
+    record Notice(String sentence) implements Message {}
+
     /** DC to a member: nothing runs on you any more, you may leave. */
     record MayLeave() implements Message {}
 }

@@ -93,6 +93,9 @@ public final class MessageXml {
         if (message instanceof Message.Stored stored) {
             return Element.of("stored", "sequence", Long.toString(stored.sequence()), "failure", stored.failure());
         }
+        if (message instanceof Message.Notice notice) {
+            return Element.of("notice", "sentence", notice.sentence());
+        }
         if (message instanceof Message.ForgetLocal forget) {
             return Element.of("forget-local", "resource", forget.resource(), "key", forget.operationKey());
         }
@@ -205,6 +208,7 @@ public final class MessageXml {
             case "cib-wanted" -> new Message.CibWanted();
             case "join-done" -> new Message.JoinDone();
             case "resync" -> new Message.Resync();
+            case "notice" -> new Message.Notice(element.attribute("sentence", ""));
             case "may-leave" -> new Message.MayLeave();
             default -> throw new XmlException("<" + element.name() + "> is no message of this version", 0, 0);
         };

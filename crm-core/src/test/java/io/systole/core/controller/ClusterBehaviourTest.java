@@ -56,6 +56,8 @@ class ClusterBehaviourTest {
         assertThat(StatusSection.attributes(dc().cib(), NODE1)).isEmpty();
         assertThat(cluster.log)
                 .anyMatch(l -> l.contains("the failure of a is forgotten: its agent is now ocf:heartbeat:Stateful"));
+        assertThat(cluster.node(2).controller.published().warnings())
+                .contains("the failure of a is forgotten: its agent is now ocf:heartbeat:Stateful");
     }
 
     @Test
