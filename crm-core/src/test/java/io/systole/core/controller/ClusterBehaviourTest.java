@@ -20,8 +20,8 @@ class ClusterBehaviourTest {
     }
 
     private long change(CibOperation operation) {
-        long token = cluster.ask(
-                cluster.node(2), new Request.Change(List.of(operation), null, false, "crm_resource/root"));
+        long token =
+                cluster.ask(cluster.node(2), new Request.Change(List.of(operation), null, false, "crm_resource/root"));
         cluster.run(300);
         return token;
     }

@@ -19,7 +19,8 @@ class MovePinsTest {
             new MovePins(new Site(new Settings(NodeName.of("n1"), 1, 1, new TreeMap<>(), "3.20.1", 1_000)));
 
     private static Cib cib(Element... constraints) {
-        Element primitive = Element.of("primitive", "id", "a", "class", "ocf", "provider", "heartbeat", "type", "Dummy");
+        Element primitive =
+                Element.of("primitive", "id", "a", "class", "ocf", "provider", "heartbeat", "type", "Dummy");
         CibEngine.Outcome outcome = CibEngine.apply(
                 Cib.empty(),
                 List.of(

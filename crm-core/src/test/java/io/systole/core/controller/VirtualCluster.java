@@ -47,6 +47,7 @@ final class VirtualCluster {
         boolean diskBroken;
         /** Nothing that the node says is heard. */
         boolean mute;
+
         CibVersion highest;
         int aside;
 
