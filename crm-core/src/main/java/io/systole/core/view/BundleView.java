@@ -48,9 +48,9 @@ public record BundleView(
     public List<ResourceView> members() {
         List<ResourceView> members = new ArrayList<>();
         for (ReplicaView replica : replicas) {
-            for (ResourceView part : new ResourceView[] {
-                replica.address(), replica.child(), replica.container(), replica.connection()
-            }) {
+            for (ResourceView part :
+                    new ResourceView[] {replica.address(), replica.child(), replica.container(), replica.connection()
+                    }) {
                 if (part != null) {
                     members.add(part);
                 }

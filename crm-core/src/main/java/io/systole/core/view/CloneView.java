@@ -1,8 +1,8 @@
 package io.systole.core.view;
 
 import io.systole.core.value.Role;
-import java.util.LinkedHashMap;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 

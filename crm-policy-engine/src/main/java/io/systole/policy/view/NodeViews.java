@@ -20,9 +20,8 @@ final class NodeViews {
         for (Resource resource : node.running) {
             running.add(resource.id);
         }
-        NodeView.Kind kind = node.isGuest()
-                ? NodeView.Kind.GUEST
-                : node.isRemote() ? NodeView.Kind.REMOTE : NodeView.Kind.MEMBER;
+        NodeView.Kind kind =
+                node.isGuest() ? NodeView.Kind.GUEST : node.isRemote() ? NodeView.Kind.REMOTE : NodeView.Kind.MEMBER;
         return new NodeView(
                 node.name,
                 node.id,

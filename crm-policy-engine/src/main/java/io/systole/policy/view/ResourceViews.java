@@ -99,9 +99,7 @@ final class ResourceViews {
                 resource.id,
                 shownId(resource),
                 new AgentId(
-                        xml.attribute("class", "unknown"),
-                        xml.attribute("provider"),
-                        xml.attribute("type", "unknown")),
+                        xml.attribute("class", "unknown"), xml.attribute("provider"), xml.attribute("type", "unknown")),
                 flags(resource),
                 role,
                 resource.origRole,
