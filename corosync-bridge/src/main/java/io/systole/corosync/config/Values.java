@@ -1,5 +1,6 @@
 package io.systole.corosync.config;
 
+import io.systole.core.value.Nearest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

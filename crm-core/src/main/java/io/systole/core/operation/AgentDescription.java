@@ -8,16 +8,21 @@ import java.util.Optional;
  *
  * @param agent under the name that it is installed as
  * @param version the agent's own version; empty where it gives none
+ * @param standardVersion of the OCF resource agent API that it follows, for example {@code 1.1}; empty where it gives none
  * @param shortDescription one line
  * @param longDescription paragraphs as written, without common indentation
  */
 public record AgentDescription(
         AgentId agent,
         String version,
+        String standardVersion,
         String shortDescription,
         String longDescription,
         List<Parameter> parameters,
         List<Action> actions) {
+    /** Pacemaker keeps these out of digests for every agent that does not mark its secrets itself. */
+    private static final List<String> USUAL_SECRETS = List.of("password", "passwd", "user");
+
     public AgentDescription {
         parameters = List.copyOf(parameters);
         actions = List.copyOf(actions);
@@ -71,20 +76,40 @@ public record AgentDescription(
         return actions.stream().anyMatch(a -> a.name().equals(action));
     }
 
-    /** The parameters whose change needs no restart; empty where the agent cannot reload. */
-    public List<String> reloadable() {
-        return has("reload-agent") || has("reload")
-                ? parameters.stream()
-                        .filter(Parameter::reloadable)
-                        .map(Parameter::name)
-                        .toList()
-                : List.of();
+    /**
+     * Whether some parameters can change without a restart, and by which action: {@code reload-agent} since version 1.1 of
+     * the standard, {@code reload} before; empty where every change takes a restart.
+     */
+    public Optional<String> reloadAction() {
+        String action = modern() ? "reload-agent" : "reload";
+        return has(action) ? Optional.of(action) : Optional.empty();
     }
 
-    /** The parameters that hold secrets. */
-    public List<String> secrets() {
+    /**
+     * The parameters whose change takes a restart although the agent can reload: those not marked reloadable, and of an
+     * agent older than version 1.1 of the standard those marked unique.
+     */
+    public List<String> restartParameters() {
         return parameters.stream()
-                .filter(Parameter::isPrivate)
+                .filter(p -> modern() ? !p.reloadable() : p.uniqueGroup() != null)
+                .map(Parameter::name)
+                .toList();
+    }
+
+    private boolean modern() {
+        String[] parts = standardVersion.split("\\.");
+        return parts.length > 1
+                && parts[0].equals("1")
+                && !parts[1].isEmpty()
+                && parts[1].chars().allMatch(Character::isDigit)
+                && Integer.parseInt(parts[1]) >= 1;
+    }
+
+    /** The parameters that hold secrets; for an agent that marks none, those with the usual names of secrets. */
+    public List<String> secrets() {
+        boolean marked = parameters.stream().anyMatch(Parameter::isPrivate);
+        return parameters.stream()
+                .filter(p -> marked ? p.isPrivate() : USUAL_SECRETS.contains(p.name()))
                 .map(Parameter::name)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.systole.core.cib.rule;
 
+import io.systole.core.value.Nearest;
 import io.systole.core.xml.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,32 +58,6 @@ final class Objects {
 
     /** {@code ; did you mean "x"?} for a resource with a similar id, or nothing. */
     String hint(String wanted) {
-        String best = null;
-        int bestDistance = Math.max(1, wanted.length() / 3) + 1;
-        for (String candidate : resources.keySet()) {
-            int distance = distance(wanted, candidate);
-            if (distance < bestDistance) {
-                best = candidate;
-                bestDistance = distance;
-            }
-        }
-        return best == null ? "" : "; did you mean \"" + best + "\"?";
-    }
-
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(substitution, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
+        return Nearest.hint(wanted, resources.keySet());
     }
 }

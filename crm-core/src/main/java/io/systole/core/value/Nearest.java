@@ -1,13 +1,18 @@
-package io.systole.corosync.config;
+package io.systole.core.value;
 
-import java.util.List;
+import java.util.Optional;
 
 /** Finds the word that somebody probably meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** {@code ; did you mean "x"?}, or nothing where no word is near. */
-    static String hint(String word, List<String> words) {
+    public static String hint(String word, Iterable<String> words) {
+        return to(word, words).map(near -> "; did you mean \"" + near + "\"?").orElse("");
+    }
+
+    /** The nearest of the words, where one is near: a third of its letters may be wrong, and two in any case. */
+    public static Optional<String> to(String word, Iterable<String> words) {
         String best = null;
         int bestDistance = Math.max(2, word.length() / 3) + 1;
         for (String candidate : words) {
@@ -17,11 +22,11 @@ final class Nearest {
                 bestDistance = distance;
             }
         }
-        return best == null ? "" : "; did you mean \"" + best + "\"?";
+        return Optional.ofNullable(best);
     }
 
     /** Levenshtein distance: insertions, deletions and substitutions, each counting 1. */
-    static int distance(String a, String b) {
+    public static int distance(String a, String b) {
         int[] previous = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {
             previous[j] = j;
