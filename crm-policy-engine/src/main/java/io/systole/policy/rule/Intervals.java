@@ -1,9 +1,6 @@
 package io.systole.policy.rule;
 
 import io.systole.core.value.CrmInterval;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Period;
 import java.util.OptionalLong;
 
 /** Lengths of time as configuration gives them: a number with a unit, or an ISO 8601 duration. */
@@ -26,18 +23,50 @@ public final class Intervals {
         return parsed.isPresent() ? Math.min(parsed.getAsLong(), LONGEST_MS) : otherwise;
     }
 
+    /**
+     * An ISO 8601 duration, read as leniently as Pacemaker does: units in any order, a missing T, 365-day years and 30-day
+     * months (case intervals has {@code P30S}).
+     */
     private static long iso(String text, long otherwise) {
-        try {
-            int time = text.indexOf('T');
-            String datePart = time < 0 ? text : text.substring(0, time);
-            long days = datePart.length() > 1 ? Period.parse(datePart).getDays() : 0;
-            Period period = datePart.length() > 1 ? Period.parse(datePart) : Period.ZERO;
-            days += period.toTotalMonths() * 30;
-            long seconds =
-                    time < 0 ? 0 : Duration.parse("P" + text.substring(time)).toSeconds();
-            return Math.min((days * 86_400 + seconds) * 1000, LONGEST_MS);
-        } catch (DateTimeException | ArithmeticException e) {
-            return otherwise;
+        boolean time = false;
+        long seconds = 0;
+        int i = 1;
+        while (i < text.length() && text.charAt(i) != '/' && !Character.isWhitespace(text.charAt(i))) {
+            if (text.charAt(i) == 'T') {
+                time = true;
+                i++;
+                continue;
+            }
+            int end = i;
+            while (end < text.length() && isDigit(text.charAt(end))) {
+                end++;
+            }
+            if (end == i || end - i > 10 || end == text.length()) {
+                return otherwise;
+            }
+            long secondsEach = unitSeconds(text.charAt(end), time);
+            if (secondsEach == 0) {
+                return otherwise;
+            }
+            seconds += Long.parseLong(text.substring(i, end)) * secondsEach;
+            i = end + 1;
         }
+        return i == 1 || text.endsWith("T") && seconds == 0 ? otherwise : Math.min(seconds * 1000, LONGEST_MS);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static long unitSeconds(char unit, boolean time) {
+        return switch (unit) {
+            case 'Y' -> 365 * 86_400L;
+            case 'M' -> time ? 60 : 30 * 86_400L;
+            case 'W' -> 7 * 86_400L;
+            case 'D' -> 86_400;
+            case 'H' -> 3_600;
+            case 'S' -> 1;
+            default -> 0;
+        };
     }
 }

@@ -4,10 +4,14 @@ import io.systole.core.xml.Element;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.score.StableMerge;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** Reads sets of names and values, the first value of a name winning: sets with higher scores come first. */
+/**
+ * Reads sets of names and values, the first value of a name winning: sets with higher scores come first, and of those with
+ * equal scores the later ones.
+ */
 public final class NvPairs {
     private final Cluster cluster;
     private final Rules rules;
@@ -37,6 +41,8 @@ public final class NvPairs {
             }
         }
         if (sets.size() > 1) {
+            // Pacemaker parity (template-1): of sets with equal scores the last one comes first.
+            Collections.reverse(sets);
             StableMerge.sort(sets, (a, b) -> compare(a, b, firstId));
         }
         for (Element set : sets) {

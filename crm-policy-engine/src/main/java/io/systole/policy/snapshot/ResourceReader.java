@@ -213,18 +213,18 @@ final class ResourceReader {
         };
     }
 
-    /** Only OCF resources can be globally unique instances, and only OCF resources can be promoted. */
+    /** Only OCF resources and fence devices can be globally unique instances, and only OCF resources can be promoted. */
     private boolean checkPrimitive(Resource resource) {
         String standard = resource.xml.attribute("class", "");
         boolean ocf = standard.equalsIgnoreCase("ocf");
         Resource top = resource.top();
-        if (!ocf && resource.unique && top.isClone()) {
+        if (!ocf && !standard.equalsIgnoreCase("stonith") && resource.unique && top.isClone()) {
             top.cloneNodeMax = 1;
             top.cloneMax = Math.min(top.cloneMax, cluster.nodes.size());
             makeAnonymous(top);
             makeAnonymous(resource);
         }
-        return ocf || standard.equalsIgnoreCase("stonith") && !top.promotable || !top.promotable;
+        return ocf || !top.promotable;
     }
 
     private static void makeAnonymous(Resource resource) {
