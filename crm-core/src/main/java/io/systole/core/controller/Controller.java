@@ -6,7 +6,7 @@ import io.systole.core.membership.Votequorum;
 import io.systole.core.message.Message;
 import io.systole.core.message.Request;
 import io.systole.core.message.RequestId;
-import io.systole.core.operation.LocalResources;
+import io.systole.core.run.LocalResources;
 import io.systole.core.status.StatusSection;
 import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;

@@ -1,8 +1,8 @@
 package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
-import io.systole.core.operation.LocalResources.Report;
 import io.systole.core.operation.OperationKey;
+import io.systole.core.run.LocalResources.Report;
 import io.systole.core.status.StatusChange;
 import io.systole.core.status.StatusSection;
 import io.systole.core.transition.GraphAction;

@@ -5,7 +5,7 @@ import io.systole.core.cib.CibVersion;
 import io.systole.core.membership.ClusterView;
 import io.systole.core.message.Message;
 import io.systole.core.message.RequestId;
-import io.systole.core.operation.LocalResources;
+import io.systole.core.run.LocalResources;
 import io.systole.core.status.StatusSection;
 import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;

@@ -2,8 +2,8 @@ package io.systole.core.message;
 
 import io.systole.core.cib.CibOperation;
 import io.systole.core.cib.CibVersion;
-import io.systole.core.operation.LocalResources;
 import io.systole.core.operation.TransitionKey;
+import io.systole.core.run.LocalResources;
 import io.systole.core.status.StatusChange;
 import io.systole.core.transition.GraphAction;
 import io.systole.core.value.NodeName;

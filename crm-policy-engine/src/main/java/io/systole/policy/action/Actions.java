@@ -10,7 +10,7 @@ import io.systole.policy.model.QuorumPolicy;
 import io.systole.policy.model.Relation;
 import io.systole.policy.model.Requires;
 import io.systole.policy.model.Resource;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** All actions of one scheduling run. The only place where actions are made. */
@@ -19,7 +19,7 @@ public final class Actions {
     private final OperationConfig config;
     private final FenceActions fencing;
     private final ActionList all = new ActionList();
-    private final Map<String, Action> withoutResource = new HashMap<>();
+    private final Map<String, Action> withoutResource = new LinkedHashMap<>();
     private int nextId = 1;
 
     public Actions(Cluster cluster, OperationConfig config, Parameters parameters) {

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class Digests {
     private final Cluster cluster;
     private final OperationConfig config;
     private final Parameters parameters;
-    private final Map<String, Calculated> cache = new HashMap<>();
+    private final Map<String, Calculated> cache = new LinkedHashMap<>();
 
     Digests(Cluster cluster, OperationConfig config, Parameters parameters) {
         this.cluster = cluster;

@@ -8,7 +8,7 @@ import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
 import io.systole.policy.rule.Intervals;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -107,7 +107,7 @@ public final class FailCounts {
 
     /** Each failure is filed under the exact name, for unique resources, and under the name without instance. */
     private Map<String, Failures> read(Node node) {
-        Map<String, Failures> table = new HashMap<>();
+        Map<String, Failures> table = new LinkedHashMap<>();
         for (Map.Entry<String, String> attribute : node.attributes.entrySet()) {
             String name = attribute.getKey();
             boolean isCount = name.startsWith(COUNT);

@@ -120,7 +120,7 @@ public final class OperationConfig {
             meta.put("start-delay", Long.toString(Math.min(Intervals.ms(delay, 0), Integer.MAX_VALUE)));
             return;
         }
-        OffsetDateTime origin = CrmTime.parse(meta.get("interval-origin"));
+        OffsetDateTime origin = CrmTime.parse(meta.get("interval-origin"), cluster.nowMs);
         long intervalSeconds = (intervalMs + 500) / 1000;
         if (origin != null && intervalMs > 0 && intervalSeconds > 0) {
             long since = (cluster.nowSeconds() - origin.toEpochSecond()) % intervalSeconds;

@@ -6,7 +6,6 @@ import io.systole.policy.model.Resource;
 import io.systole.policy.rule.NvPairs;
 import io.systole.policy.rule.RuleInput;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,7 @@ public final class Parameters {
         }
         if (depends.get(resource.index) == null) {
             depends.set(resource.index, dependsOnNode(resource));
-            byResource.set(resource.index, new HashMap<>(2));
+            byResource.set(resource.index, new LinkedHashMap<>(2));
         }
         Node key = depends.get(resource.index) ? node : null;
         return byResource.get(resource.index).computeIfAbsent(key, at -> read(resource, at));

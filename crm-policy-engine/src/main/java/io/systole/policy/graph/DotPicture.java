@@ -5,7 +5,7 @@ import io.systole.policy.model.ActionList;
 import io.systole.policy.model.Names;
 import io.systole.policy.model.Relation;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +14,7 @@ public final class DotPicture {
     private final ActionList actions;
     private final boolean all;
     private final boolean numbers;
-    private final Set<Action> drawn = new HashSet<>();
+    private final Set<Action> drawn = new LinkedHashSet<>();
 
     private DotPicture(ActionList actions, boolean all, boolean numbers) {
         this.actions = actions;

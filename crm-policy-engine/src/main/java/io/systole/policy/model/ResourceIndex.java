@@ -1,13 +1,13 @@
 package io.systole.policy.model;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Finds resources by id or by the name that history has for them. Only looked up, never walked over. */
 final class ResourceIndex {
-    private final Map<String, List<Resource>> byName = new HashMap<>();
+    private final Map<String, List<Resource>> byName = new LinkedHashMap<>();
 
     ResourceIndex(List<Resource> resources) {
         resources.forEach(this::add);

@@ -12,8 +12,12 @@ import java.time.temporal.IsoFields;
 public final class CrmTime {
     private CrmTime() {}
 
-    /** The time that a text names, in UTC where it has no offset; null if it names none. */
-    public static OffsetDateTime parse(String text) {
+    /**
+     * The time that a text names, in UTC where it has no offset; null if it names none.
+     *
+     * @param nowMs milliseconds since the epoch; a text without a date means a time of that day
+     */
+    public static OffsetDateTime parse(String text, long nowMs) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -23,7 +27,9 @@ public final class CrmTime {
                 return OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC);
             }
             int split = split(word);
-            LocalDate date = word.charAt(0) == 'T' ? LocalDate.now(ZoneOffset.UTC) : date(word.substring(0, split));
+            LocalDate date = word.charAt(0) == 'T'
+                    ? LocalDate.ofInstant(Instant.ofEpochMilli(nowMs), ZoneOffset.UTC)
+                    : date(word.substring(0, split));
             String rest = split < word.length() ? word.substring(split + 1).strip() : "";
             int zone = zoneStart(rest);
             LocalTime time = time(rest.substring(0, zone).strip());

@@ -22,13 +22,15 @@ final class DateExpression {
                 Element spec = expression.child("date_spec");
                 return spec != null && spec.id() != null && matches(spec, now);
             case "gt":
-                OffsetDateTime start = CrmTime.parse(expression.attribute("start"));
+                OffsetDateTime start = CrmTime.parse(
+                        expression.attribute("start"), now.toInstant().toEpochMilli());
                 if (start != null && !now.isAfter(start)) {
                     next.at(start.toEpochSecond() + 1);
                 }
                 return start != null && now.isAfter(start);
             case "lt":
-                OffsetDateTime end = CrmTime.parse(expression.attribute("end"));
+                OffsetDateTime end = CrmTime.parse(
+                        expression.attribute("end"), now.toInstant().toEpochMilli());
                 if (end != null && now.isBefore(end)) {
                     next.at(end.toEpochSecond());
                 }
@@ -39,8 +41,10 @@ final class DateExpression {
     }
 
     private static boolean inRange(Element expression, OffsetDateTime now, NextChange next) {
-        OffsetDateTime start = CrmTime.parse(expression.attribute("start"));
-        OffsetDateTime end = CrmTime.parse(expression.attribute("end"));
+        OffsetDateTime start =
+                CrmTime.parse(expression.attribute("start"), now.toInstant().toEpochMilli());
+        OffsetDateTime end =
+                CrmTime.parse(expression.attribute("end"), now.toInstant().toEpochMilli());
         boolean badStart = expression.has("start") && start == null;
         boolean badEnd = expression.has("end") && end == null;
         if (badStart || badEnd || start == null && end == null) {

@@ -4,7 +4,7 @@ import io.systole.core.value.Role;
 import io.systole.core.xml.Element;
 import io.systole.policy.model.Cluster;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -59,7 +59,7 @@ final class Templates {
 
     /** The resource's own operations, and those of the template that it does not have. */
     private static Element merge(Element own, Element template) {
-        Set<String> known = new HashSet<>();
+        Set<String> known = new LinkedHashSet<>();
         for (Element op : own.children()) {
             known.add(key(op));
         }

@@ -1,5 +1,13 @@
-package io.systole.core.operation;
+package io.systole.core.run;
 
+import io.systole.core.operation.AgentCall;
+import io.systole.core.operation.AgentId;
+import io.systole.core.operation.AgentOutcome;
+import io.systole.core.operation.ExecutionStatus;
+import io.systole.core.operation.HistoryEntry;
+import io.systole.core.operation.OcfExit;
+import io.systole.core.operation.OperationKey;
+import io.systole.core.operation.TransitionKey;
 import io.systole.core.transition.GraphAction;
 import io.systole.core.xml.Element;
 import java.util.ArrayList;
