@@ -1,0 +1,2 @@
+/** A cluster, a caller and a configuration in memory, for tests of commands. */
+package io.systole.shell.fake;
