@@ -1,7 +1,9 @@
 package io.systole.shell;
 
 import io.systole.core.api.Command;
+import io.systole.core.port.AgentCatalog;
 import io.systole.shell.command.Tools;
+import io.systole.shell.level.CrmCommand;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -9,12 +11,18 @@ import java.util.TreeMap;
 public final class Commands {
     private Commands() {}
 
-    /** A fresh table; the commands in it keep no state. */
-    public static SortedMap<String, Command> all() {
+    /**
+     * A fresh table; the commands in it keep no state.
+     *
+     * @param agents those of this machine
+     */
+    public static SortedMap<String, Command> all(AgentCatalog agents) {
         SortedMap<String, Command> commands = new TreeMap<>();
         for (Command command : Tools.all()) {
             commands.put(command.name(), command);
         }
+        Command crm = new CrmCommand(agents);
+        commands.put(crm.name(), crm);
         return commands;
     }
 }

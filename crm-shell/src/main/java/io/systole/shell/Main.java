@@ -18,7 +18,8 @@ public final class Main {
     }
 
     private static int run(String[] arguments) {
-        Command command = arguments.length == 0 ? null : Commands.all().get(arguments[0]);
+        Command command =
+                arguments.length == 0 ? null : Commands.all(new UnknownAgents()).get(arguments[0]);
         if (command == null) {
             System.err.println("systole: no such command: " + String.join(" ", arguments));
             return CrmExit.USAGE.code();

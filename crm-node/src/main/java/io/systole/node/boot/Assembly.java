@@ -20,6 +20,7 @@ import io.systole.corosync.config.LocalNode;
 import io.systole.node.loop.Daemon;
 import io.systole.node.store.CibDirectory;
 import io.systole.shell.Commands;
+import io.systole.shell.UnknownAgents;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
@@ -67,7 +68,7 @@ final class Assembly {
                 new CibDirectory(options.state(), Clock.systemUTC()),
                 agents(options),
                 new PolicyPlanner(),
-                Commands.all(),
+                Commands.all(new UnknownAgents()),
                 options.socket(),
                 transport(config, local),
                 config.entries(),

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** The tools that agents and scripts call. */
 public final class Tools {
+    /** What {@code --version} prints. */
+    public static final String VERSION = Tool.VERSION;
+
     private Tools() {}
 
     public static List<Command> all() {

@@ -1,0 +1,21 @@
+package io.systole.shell.level;
+
+import java.util.List;
+
+/** {@code crm ra}: the agents that are installed and what they say of themselves. */
+final class RaLevel implements Level {
+    @Override
+    public String name() {
+        return "ra";
+    }
+
+    @Override
+    public String summary() {
+        return "resource agents information center";
+    }
+
+    @Override
+    public List<LevelCommand> commands() {
+        return List.of(new RaClasses());
+    }
+}
