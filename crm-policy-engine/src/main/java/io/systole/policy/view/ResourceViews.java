@@ -98,8 +98,7 @@ final class ResourceViews {
         return new PrimitiveView(
                 resource.id,
                 shownId(resource),
-                new AgentId(
-                        xml.attribute("class", "unknown"), xml.attribute("provider"), xml.attribute("type", "unknown")),
+                agent(xml),
                 flags(resource),
                 role,
                 resource.origRole,
@@ -111,6 +110,13 @@ final class ResourceViews {
                 resource.isActive(true),
                 inPromotable,
                 Names.isTrue(resource.meta.get("internal_rsc")));
+    }
+
+    private static AgentId agent(Element xml) {
+        String standard = xml.attribute("class", "unknown");
+        // A provider is shown for the one class that has them, whatever else the configuration says.
+        String provider = standard.equals("ocf") ? xml.attribute("provider") : null;
+        return new AgentId(standard, provider, xml.attribute("type", "unknown"));
     }
 
     private static String shownNode(Resource resource, Node node) {
