@@ -44,7 +44,7 @@ final class ConfigReader {
         cluster.cancelRemoved = is("cancel-removed-actions");
         cluster.maintenanceMode = is("maintenance-mode");
         cluster.startFailureFatal = is("start-failure-is-fatal");
-        cluster.startupFencing = !cluster.fencingEnabled || is("startup-fencing");
+        cluster.startupFencing = cluster.fencingEnabled && is("startup-fencing");
         cluster.placementStrategy = PlacementStrategy.of(cluster.option("placement-strategy"));
         cluster.shutdownLock = is("shutdown-lock");
         cluster.shutdownLockMs = cluster.shutdownLock ? ms("shutdown-lock-limit") : 0;

@@ -88,7 +88,7 @@ final class NodeStates {
             return false;
         }
         boolean joinedDown = "down".equals(join);
-        if ("nack".equals(join)) {
+        if ("banned".equals(join)) {
             fencing.fenceNode(node, "peer failed Pacemaker membership criteria", false);
         } else if (isTerminationRequested(node)) {
             if (member <= 0 && online <= 0 && joinedDown) {

@@ -65,12 +65,16 @@ final class NodeViews {
                 continue;
             }
             String value = attribute.getValue();
+            // The colours may have equal scores, so the word goes first.
+            if ("yellow".equalsIgnoreCase(value)) {
+                health = 0;
+                continue;
+            }
             OptionalInt score = cluster.scores.parse(value);
             if ("red".equalsIgnoreCase(value) || score.isPresent() && score.getAsInt() <= red) {
                 return -1;
             }
-            if ("yellow".equalsIgnoreCase(value)
-                    || score.isPresent() && score.getAsInt() <= yellow && yellow != green) {
+            if (score.isPresent() && score.getAsInt() <= yellow && yellow != green) {
                 health = 0;
             }
         }

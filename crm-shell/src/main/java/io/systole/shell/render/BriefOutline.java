@@ -31,7 +31,10 @@ final class BriefOutline {
                 total.merge(agent, 1, Integer::sum);
                 for (String name : primitive.activeOn()) {
                     NodeView node = view.node(name);
-                    if (node == null || node.unclean() || node.online() || !primitive.flags().managed()) {
+                    if (node == null
+                            || node.unclean()
+                            || node.online()
+                            || !primitive.flags().managed()) {
                         active.computeIfAbsent(agent, a -> new TreeMap<>()).merge(name, 1, Integer::sum);
                     }
                 }
@@ -44,8 +47,7 @@ final class BriefOutline {
                 Integer here = byNode.get(node.name());
                 if (here != null) {
                     String count = inactive ? here + "/" + number : here.toString();
-                    items.add(Outline.item(
-                            count + "\t(" + agent + "):\tActive " + (withoutNodes ? "" : node.name())));
+                    items.add(Outline.item(count + "\t(" + agent + "):\tActive " + (withoutNodes ? "" : node.name())));
                 }
             }
             if (inactive && byNode.isEmpty()) {

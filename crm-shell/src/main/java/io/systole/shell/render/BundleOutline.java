@@ -41,9 +41,8 @@ final class BundleOutline {
 
     private void addParts(ReplicaView replica, boolean everything, boolean several, List<Outline> items) {
         List<Outline> parts = new ArrayList<>();
-        for (PrimitiveView part : new PrimitiveView[] {
-            replica.address(), replica.child(), replica.container(), replica.connection()
-        }) {
+        for (PrimitiveView part :
+                new PrimitiveView[] {replica.address(), replica.child(), replica.container(), replica.connection()}) {
             if (part != null && (everything || selection.names(part))) {
                 parts.add(resources.line(part, part.shownId(), part.node()));
             }
@@ -68,6 +67,8 @@ final class BundleOutline {
                 + bundle.image() + "]"
                 + (bundle.unique() ? " (unique)" : "")
                 + resources.description(bundle)
-                + (bundle.flags().maintenance() ? " (maintenance)" : bundle.flags().managed() ? "" : " (unmanaged)");
+                + (bundle.flags().maintenance()
+                        ? " (maintenance)"
+                        : bundle.flags().managed() ? "" : " (unmanaged)");
     }
 }
