@@ -1,7 +1,6 @@
 package io.systole.corosync.channel;
 
 import io.systole.core.membership.ClusterView;
-import io.systole.core.membership.ClusterView.Member;
 import io.systole.core.membership.ClusterView.ViewId;
 import io.systole.core.port.ClusterChannel;
 import io.systole.core.value.NodeName;
@@ -14,10 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
 import org.jgroups.JChannel;
@@ -27,9 +28,17 @@ import org.jgroups.View;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A {@link ClusterChannel} over JGroups. Every payload travels behind the id of the view it was sent in. */
+/**
+ * A {@link ClusterChannel} over JGroups. Every payload travels behind the id of the view it was sent in.
+ *
+ * <p>A broadcast goes to each member by itself: JGroups keeps the order of a sender's unicasts and the order of its
+ * multicasts, but not one with the other, and it holds multicasts of a member back that has not seen the view yet.
+ */
 public final class JGroupsChannel implements ClusterChannel, Receiver {
     private static final Logger LOG = LoggerFactory.getLogger(JGroupsChannel.class);
+
+    /** Of the messages between daemons; changes when a daemon of an earlier release could not read them. */
+    static final int PROTOCOL = 1;
 
     private final CorosyncConfig config;
     private final JChannel channel;
@@ -37,8 +46,15 @@ public final class JGroupsChannel implements ClusterChannel, Receiver {
     private final Object delivery = new Object();
 
     private Listener listener;
-    private volatile View jgroupsView;
-    private volatile ClusterView view;
+    private volatile Routes routes;
+
+    /**
+     * What a view means for sending.
+     *
+     * @param head goes before every payload
+     * @param others the members' addresses without this node's own
+     */
+    private record Routes(byte[] head, SortedMap<NodeName, Address> others) {}
 
     private JGroupsChannel(CorosyncConfig config, JChannel channel) {
         this.config = config;
@@ -51,11 +67,16 @@ public final class JGroupsChannel implements ClusterChannel, Receiver {
      * @throws IOException with a sentence where the key cannot be used or an address not resolved
      */
     public static JGroupsChannel create(CorosyncConfig config, LocalNode local) throws IOException {
+        return create(config, local, PROTOCOL);
+    }
+
+    static JGroupsChannel create(CorosyncConfig config, LocalNode local, int protocol) throws IOException {
         Seal seal = config.crypto() ? seal(Path.of(config.keyFile())) : null;
         try {
             JChannel channel = new JChannel(ProtocolStack.build(config, local, seal));
             channel.setName(local.name());
-            channel.addAddressGenerator(() -> NodeAddress.create(local.nodeId(), local.name()));
+            channel.addAddressGenerator(
+                    () -> NodeAddress.create(local.nodeId(), local.name(), protocol, local.address()));
             JGroupsChannel made = new JGroupsChannel(config, channel);
             channel.setReceiver(made);
             return made;
@@ -91,40 +112,53 @@ public final class JGroupsChannel implements ClusterChannel, Receiver {
         }
     }
 
-    /** The view as the transport last told it; null before {@link #connect} has returned. */
-    public ClusterView view() {
-        return view;
-    }
-
     @Override
     public void viewAccepted(View newView) {
-        List<Member> members = new ArrayList<>();
+        Map<Identity, Address> joined = new LinkedHashMap<>();
         for (Address address : newView.getMembers()) {
-            Optional<Member> member = NodeAddress.member(address);
-            if (member.isEmpty()) {
-                LOG.warn("A member of the view does not say who it is and is left out: {}", address);
-                continue;
-            }
-            members.add(member.get());
+            NodeAddress.identity(address)
+                    .ifPresentOrElse(
+                            identity -> joined.put(identity, address),
+                            () -> LOG.warn("A member of the view does not say who it is and is left out: {}", address));
         }
-        members.sort(Comparator.comparingInt(Member::nodeId).thenComparing(Member::name));
+        Identity self = NodeAddress.identity(channel.getAddress()).orElseThrow();
+        RollCall roll = RollCall.of(List.copyOf(joined.keySet()), self);
         synchronized (delivery) {
-            jgroupsView = newView;
-            view = new ClusterView(idOf(newView), members);
-            listener.viewChanged(view);
+            if (!roll.refusal().isEmpty()) {
+                listener.refused(roll.refusal());
+                return;
+            }
+            ViewId id = idOf(newView);
+            SortedMap<NodeName, Address> others = new TreeMap<>();
+            joined.forEach((identity, address) -> {
+                if (roll.members().contains(identity.member()) && !identity.equals(self)) {
+                    others.put(identity.name(), address);
+                }
+            });
+            routes = new Routes(head(id), others);
+            listener.viewChanged(new ClusterView(id, roll.members()));
         }
     }
 
     private static ViewId idOf(View view) {
-        NodeName creator = NodeAddress.member(view.getViewId().getCreator())
-                .map(Member::name)
+        NodeName creator = NodeAddress.identity(view.getViewId().getCreator())
+                .map(Identity::name)
                 .orElse(NodeName.of("unknown"));
         return new ViewId(view.getViewId().getId(), creator);
     }
 
+    private static byte[] head(ViewId id) {
+        byte[] creator = id.creator().text().getBytes(StandardCharsets.UTF_8);
+        ByteBuffer head = ByteBuffer.allocate(Long.BYTES + Short.BYTES + creator.length);
+        return head.putLong(id.sequence())
+                .putShort((short) creator.length)
+                .put(creator)
+                .array();
+    }
+
     @Override
     public void receive(Message message) {
-        Optional<Member> sender = NodeAddress.member(message.getSrc());
+        Optional<Identity> sender = NodeAddress.identity(message.getSrc());
         if (sender.isEmpty()) {
             return;
         }
@@ -149,36 +183,36 @@ public final class JGroupsChannel implements ClusterChannel, Receiver {
 
     @Override
     public void send(NodeName to, byte[] payload) {
-        View current = jgroupsView;
-        if (current == null) {
-            return;
-        }
-        for (Address address : current.getMembers()) {
-            if (NodeAddress.member(address).map(m -> m.name().equals(to)).orElse(false)) {
-                post(address, current, payload);
-                return;
-            }
+        Routes now = routes;
+        Address address = now == null ? null : now.others().get(to);
+        if (address != null) {
+            post(address, framed(now, payload));
         }
     }
 
     @Override
     public void broadcast(byte[] payload) {
-        View current = jgroupsView;
-        if (current != null) {
-            post(null, current, payload);
+        Routes now = routes;
+        if (now != null) {
+            byte[] framed = framed(now, payload);
+            now.others().values().forEach(address -> post(address, framed));
         }
     }
 
-    private void post(Address to, View current, byte[] payload) {
-        ViewId id = idOf(current);
-        byte[] creator = id.creator().text().getBytes(StandardCharsets.UTF_8);
-        ByteBuffer out = ByteBuffer.allocate(Long.BYTES + Short.BYTES + creator.length + payload.length);
-        out.putLong(id.sequence()).putShort((short) creator.length).put(creator).put(payload);
+    private static byte[] framed(Routes routes, byte[] payload) {
+        byte[] head = routes.head();
+        return ByteBuffer.allocate(head.length + payload.length)
+                .put(head)
+                .put(payload)
+                .array();
+    }
+
+    private void post(Address to, byte[] framed) {
         try {
-            channel.send(new BytesMessage(to, out.array()));
+            channel.send(new BytesMessage(to, framed));
         } catch (Exception e) {
             // A send fails only while the channel closes; the receiver's view says that this node is going.
-            LOG.debug("A message of {} bytes was not sent: {}", payload.length, e.getMessage());
+            LOG.debug("A message of {} bytes was not sent: {}", framed.length, e.getMessage());
         }
     }
 

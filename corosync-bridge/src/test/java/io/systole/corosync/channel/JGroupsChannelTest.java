@@ -45,6 +45,11 @@ class JGroupsChannelTest {
         }
 
         @Override
+        public void refused(String why) {
+            events.add("refused: " + why);
+        }
+
+        @Override
         public void received(NodeName from, ViewId sentIn, byte[] payload) {
             events.add(from + ":" + sentIn.sequence() + ":" + new String(payload, StandardCharsets.UTF_8));
         }
@@ -96,9 +101,13 @@ class JGroupsChannelTest {
     }
 
     private Seen join(CorosyncConfig config, int node) throws Exception {
-        Seen seen = new Seen();
         CorosyncConfig.Node self = config.nodes().get(node - 1);
-        ClusterChannel channel = JGroupsChannel.create(config, new LocalNode(node, self.name(), self.address()));
+        return join(config, new LocalNode(node, self.name(), self.address()), JGroupsChannel.PROTOCOL);
+    }
+
+    private Seen join(CorosyncConfig config, LocalNode self, int protocol) throws Exception {
+        Seen seen = new Seen();
+        ClusterChannel channel = JGroupsChannel.create(config, self, protocol);
         open.add(channel);
         channel.connect(seen);
         return seen;
@@ -121,6 +130,38 @@ class JGroupsChannelTest {
         alpha.await(("beta:" + view.id().sequence() + ":to all")::equals);
 
         open.get(1).close();
+        alpha.awaitView("Alpha");
+    }
+
+    @Test
+    void messagesOfOneSenderKeepTheirOrderWhetherToOneOrToAll() throws Exception {
+        CorosyncConfig config = config("k");
+        join(config, 1).awaitView("Alpha");
+        Seen beta = join(config, 2);
+        beta.awaitView("Alpha", "beta");
+        for (int i = 0; i < 400; i++) {
+            byte[] payload = Integer.toString(i).getBytes(StandardCharsets.UTF_8);
+            if (i % 2 == 0) {
+                open.get(0).broadcast(payload);
+            } else {
+                open.get(0).send(NodeName.of("beta"), payload);
+            }
+        }
+        for (int i = 0; i < 400; i++) {
+            String next = (String) beta.events.poll(10, TimeUnit.SECONDS);
+            assertThat(next).endsWith(":" + i);
+        }
+    }
+
+    @Test
+    void aDaemonOfAnotherProtocolIsNotLetIn() throws Exception {
+        CorosyncConfig config = config("k");
+        Seen alpha = join(config, 1);
+        alpha.awaitView("Alpha");
+        Seen newer = join(config, new LocalNode(2, "beta", "127.0.0.2"), JGroupsChannel.PROTOCOL + 1);
+        newer.await(
+                ("refused: the cluster speaks protocol 1 (node Alpha), this daemon speaks 2; install the same release"
+                        + " on all nodes")::equals);
         alpha.awaitView("Alpha");
     }
 

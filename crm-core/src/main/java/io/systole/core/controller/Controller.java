@@ -88,6 +88,8 @@ public final class Controller {
             replica.loaded(started.cib());
         } else if (input instanceof Input.ViewChanged changed) {
             viewChanged(changed.view());
+        } else if (input instanceof Input.Refused refused) {
+            refused(refused.why());
         } else if (input instanceof Input.Received received) {
             received(received);
         } else if (input instanceof Input.CibSaved saved) {
@@ -271,7 +273,7 @@ public final class Controller {
         } else if (message instanceof Message.ForgetLocal forget) {
             local.forget(forget.resource(), forget.operationKey());
         } else if (message instanceof Message.MayLeave) {
-            exit("nothing runs here any more and the DC lets this node go");
+            exit("nothing runs here any more and the DC lets this node go", false);
         }
     }
 
@@ -352,17 +354,22 @@ public final class Controller {
         boolean nothingHere =
                 !local.busy() && local.lrm("").child("lrm_resources").childCount() == 0;
         if (site.nowMs - leavingSinceMs >= limitMs) {
-            exit("the resources could not be moved away within shutdown-escalation");
+            exit("the resources could not be moved away within shutdown-escalation", false);
         } else if (!site.joined && nothingHere) {
-            exit("nothing runs here and no DC has to be asked");
+            exit("nothing runs here and no DC has to be asked", false);
         } else {
             site.wakeBy(leavingSinceMs + limitMs);
         }
     }
 
-    private void exit(String reason) {
+    private void refused(String why) {
+        site.log(Effect.Level.ERROR, "this node is not let into the cluster: " + why);
+        exit(why, true);
+    }
+
+    private void exit(String reason, boolean refused) {
         site.enter(ControllerState.S_STOPPING, reason);
-        site.effect(new Effect.Exit(reason));
+        site.effect(new Effect.Exit(reason, refused));
         gone = true;
     }
 
@@ -437,6 +444,11 @@ public final class Controller {
             plan.halt();
             report();
             requests.joined(replica);
+        }
+
+        @Override
+        public void refused(String why) {
+            Controller.this.refused(why);
         }
 
         @Override

@@ -42,8 +42,12 @@ public sealed interface Effect {
     /** Send a tick at this monotonic time, milliseconds; replaces any earlier wish. */
     record WakeAt(long nowMs) implements Effect {}
 
-    /** The daemon is done. */
-    record Exit(String reason) implements Effect {}
+    /**
+     * The daemon is done.
+     *
+     * @param refused it was not let in, or may not go on; starting it again does not help
+     */
+    record Exit(String reason, boolean refused) implements Effect {}
 
     /** How much a sentence matters. */
     enum Level {

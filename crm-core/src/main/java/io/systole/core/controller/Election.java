@@ -5,6 +5,7 @@ import io.systole.core.value.NodeName;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Who leads, and whose CIB counts. Both follow from what the members bring along, so that everybody who has heard the same
@@ -27,12 +28,33 @@ final class Election {
             .thenComparing(c -> -c.hello().ageMs() / 1_000)
             .thenComparingInt(Candidate::nodeId);
 
+    private static final Comparator<Candidate> HOME = Comparator.comparing(
+                    (Candidate c) -> !(c.hello().settled() && c.hello().quorate()))
+            .thenComparing(c -> !c.hello().settled())
+            .thenComparing(c -> c.hello().featureSet(), Election::compareDotted)
+            .thenComparingInt(Candidate::nodeId);
+
     /** The CIB: that of a quorate partition, the largest version, the largest digest, the lowest node id. */
     private static final Comparator<Candidate> HOLDER = Comparator.comparing(
                     (Candidate c) -> !(c.hello().settled() && c.hello().quorate()))
             .thenComparing(c -> c.hello().version(), Comparator.reverseOrder())
             .thenComparing(c -> -(long) c.hello().digest())
             .thenComparingInt(Candidate::nodeId);
+
+    /**
+     * Those who can work together. Feature sets with different major numbers cannot: that of the partition that works
+     * already counts, else the lower one.
+     */
+    static SortedMap<NodeName, Candidate> compatible(SortedMap<NodeName, Candidate> candidates) {
+        Candidate home = candidates.values().stream().min(HOME).orElseThrow();
+        SortedMap<NodeName, Candidate> able = new TreeMap<>(candidates);
+        able.values().removeIf(c -> major(c) != major(home));
+        return able;
+    }
+
+    private static int major(Candidate candidate) {
+        return numbers(candidate.hello().featureSet())[0];
+    }
 
     static NodeName leader(SortedMap<NodeName, Candidate> candidates) {
         return candidates.values().stream().min(LEADER).orElseThrow().name();

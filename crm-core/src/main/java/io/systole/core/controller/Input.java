@@ -19,6 +19,9 @@ public sealed interface Input {
 
     record ViewChanged(ClusterView view) implements Input {}
 
+    /** The cluster does not let this node in, and why. */
+    record Refused(String why) implements Input {}
+
     record Received(NodeName from, ClusterView.ViewId sentIn, Message message) implements Input {}
 
     /** The configuration of the {@link Effect.SaveCib} with this token is on disk. */

@@ -41,6 +41,9 @@ final class JoinRound {
         /** Another node leads. */
         void follow();
 
+        /** This node cannot work with the others, and why. */
+        void refused(String why);
+
         /** This node has told the DC its whole history. */
         void confirmed();
 
@@ -55,6 +58,9 @@ final class JoinRound {
     private final SortedMap<NodeName, Election.Candidate> hellos = new TreeMap<>();
     private final SortedMap<NodeName, Message.Joined> confirmed = new TreeMap<>();
     private final SortedMap<NodeName, Integer> attempts = new TreeMap<>();
+    /** Those of the hellos who can work together. */
+    private SortedMap<NodeName, Election.Candidate> electorate = new TreeMap<>();
+
     private SortedMap<String, String> ownAttributes = new TreeMap<>();
     private Phase phase = Phase.NONE;
     private NodeName elected;
@@ -159,15 +165,22 @@ final class JoinRound {
         if (heldForOthers()) {
             return;
         }
-        elected = Election.leader(hellos);
+        electorate = Election.compatible(hellos);
+        elected = Election.leader(electorate);
+        if (!electorate.containsKey(site.self())) {
+            listener.refused("node " + elected + " has the feature set "
+                    + hellos.get(elected).hello().featureSet() + ", this daemon " + site.settings.featureSet()
+                    + "; install releases that work together");
+            return;
+        }
         if (!elected.equals(site.self())) {
             enter(Phase.FOLLOW);
             return;
         }
-        NodeName holder = Election.holder(hellos);
+        NodeName holder = Election.holder(electorate);
         site.enter(
                 ControllerState.S_INTEGRATION,
-                "elected from " + hellos.keySet() + "; the CIB "
+                "elected from " + electorate.keySet() + "; the CIB "
                         + hellos.get(holder).hello().version() + " of " + holder + " counts");
         enter(Phase.FETCH);
         if (holder.equals(site.self())) {
@@ -207,7 +220,7 @@ final class JoinRound {
         enter(Phase.CONFIRM);
         CibVersion winner = chosen.version();
         CibVersion largest = winner;
-        for (Election.Candidate candidate : hellos.values()) {
+        for (Election.Candidate candidate : electorate.values()) {
             CibVersion version = candidate.hello().version();
             largest = version.compareTo(largest) > 0 ? version : largest;
         }
@@ -261,7 +274,7 @@ final class JoinRound {
             listener.lateMember(from, joined);
         } else if (phase == Phase.CONFIRM) {
             confirmed.put(from, joined);
-            if (confirmed.keySet().containsAll(hellos.keySet())) {
+            if (confirmed.keySet().containsAll(electorate.keySet())) {
                 complete();
             }
         } else {

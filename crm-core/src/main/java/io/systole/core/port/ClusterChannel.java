@@ -9,9 +9,9 @@ import io.systole.core.value.NodeName;
  * <p><b>Threading.</b> {@link #send} and {@link #broadcast} may be called from any thread and do not block for a peer.
  * The listener is called from one thread at a time.
  *
- * <p><b>Ordering.</b> Messages from one sender arrive in the order of sending, each at most once. A message sent in one
- * view and received in another is delivered with the sender's view id; the receiver decides what it is worth. The sender
- * receives its own broadcasts, in order with those of others as this node sees them.
+ * <p><b>Ordering.</b> Messages from one sender arrive in the order of sending, broadcasts and others alike, each at most
+ * once. A message sent in one view and received in another is delivered with the sender's view id; the receiver decides
+ * what it is worth. The sender does not receive its own broadcasts.
  *
  * <p><b>Failure.</b> A message to a node that has left is dropped. Nothing is thrown for a dead peer; the loss shows as a
  * new view.
@@ -30,6 +30,9 @@ public interface ClusterChannel extends AutoCloseable {
     /** Receives what happens on the channel. */
     interface Listener {
         void viewChanged(ClusterView view);
+
+        /** The cluster does not let this node in, and why; it hears nothing further. */
+        void refused(String why);
 
         void received(NodeName from, ClusterView.ViewId sentIn, byte[] payload);
     }

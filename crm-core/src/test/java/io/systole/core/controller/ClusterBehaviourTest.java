@@ -133,6 +133,21 @@ class ClusterBehaviourTest {
     }
 
     @Test
+    void nodeWhoseFeatureSetHasAnotherMajorNumberIsRefusedAndTheClusterGoesOn() {
+        cluster.node(1).featureSet = "4.0.0";
+        cluster.start(cluster.node(1));
+        cluster.run(30_000);
+        assertThat(dc().state()).isEqualTo(ControllerState.S_IDLE);
+        cluster.start(cluster.node(2));
+        cluster.run(3_000);
+        assertThat(cluster.node(2).up()).isFalse();
+        assertThat(cluster.node(2).refusal)
+                .isEqualTo("node node1 has the feature set 4.0.0, this daemon 3.20.1; install releases that work"
+                        + " together");
+        assertThat(dc().state()).isEqualTo(ControllerState.S_IDLE);
+    }
+
+    @Test
     void fencingWithoutADeviceIsSaidInEveryStatus() {
         started();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));

@@ -45,6 +45,10 @@ final class VirtualCluster {
         long life;
         long diskDelayMs = 5;
         boolean diskBroken;
+        String featureSet = "3.20.1";
+        /** Why it was not let in. */
+        String refusal;
+
         /** Nothing that the node says is heard. */
         boolean mute;
 
@@ -125,7 +129,7 @@ final class VirtualCluster {
         SortedMap<NodeName, Integer> configured = new TreeMap<>();
         nodes.forEach(n -> configured.put(n.name, n.id));
         node.life = ++lives;
-        Settings settings = new Settings(node.name, node.id, node.life, configured, "3.20.1", 2_000);
+        Settings settings = new Settings(node.name, node.id, node.life, configured, node.featureSet, 2_000);
         boolean two = nodes.size() == 2;
         Votequorum.Rules rules =
                 new Votequorum.Rules(true, nodes.size(), two, false, false, 10_000, false, List.of(), true);
@@ -250,7 +254,8 @@ final class VirtualCluster {
             later(node, wake.nowMs() - nowMs, new Input.Tick());
         } else if (effect instanceof Effect.KeepAside) {
             node.aside++;
-        } else if (effect instanceof Effect.Exit) {
+        } else if (effect instanceof Effect.Exit exit) {
+            node.refusal = exit.refused() ? exit.reason() : null;
             kill(node, false);
         } else if (effect instanceof Effect.Fence fence) {
             later(node, 10, new Input.Fenced(fence.target(), false, "no device"));

@@ -1,5 +1,7 @@
 package io.systole.node.boot;
 
+import io.systole.core.controller.Effect;
+import io.systole.core.value.CrmExit;
 import io.systole.corosync.config.ConfException;
 import io.systole.node.loop.Daemon;
 import java.io.IOException;
@@ -42,8 +44,9 @@ public final class Main {
         }
         try (Daemon daemon = Assembly.start(options)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "shutdown"));
-            LOG.info("The daemon ends: {}", daemon.awaitExit());
-            return 0;
+            Effect.Exit exit = daemon.awaitExit();
+            LOG.info("The daemon ends: {}", exit.reason());
+            return exit.refused() ? CrmExit.FATAL.code() : 0;
         } catch (ConfException e) {
             e.findings().forEach(finding -> System.err.println("systoled: " + finding));
             return CONFIG;

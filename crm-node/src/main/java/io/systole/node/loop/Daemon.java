@@ -3,6 +3,7 @@ package io.systole.node.loop;
 import io.systole.core.api.ClusterApi;
 import io.systole.core.api.Command;
 import io.systole.core.controller.Controller;
+import io.systole.core.controller.Effect;
 import io.systole.core.controller.Input;
 import io.systole.core.controller.Settings;
 import io.systole.core.membership.Votequorum;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Daemon implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Daemon.class);
 
-    private final CompletableFuture<String> exit = new CompletableFuture<>();
+    private final CompletableFuture<Effect.Exit> exit = new CompletableFuture<>();
     private final ClusterChannel channel;
     private final AgentExecutor agents;
     private final NodeLoop loop;
@@ -102,8 +103,8 @@ public final class Daemon implements AutoCloseable {
         loop.post(new Input.ShutdownRequested());
     }
 
-    /** Waits for the controller's word that the daemon is done, and returns its reason. */
-    public String awaitExit() {
+    /** Waits for the controller's word that the daemon is done. */
+    public Effect.Exit awaitExit() {
         return exit.join();
     }
 

@@ -63,6 +63,11 @@ public final class NodeLoop implements ClusterChannel.Listener {
     }
 
     @Override
+    public void refused(String why) {
+        post(new Input.Refused(why));
+    }
+
+    @Override
     public void received(NodeName from, ViewId sentIn, byte[] payload) {
         try {
             post(new Input.Received(from, sentIn, MessageXml.message(payload)));

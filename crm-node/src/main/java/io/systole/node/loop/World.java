@@ -27,7 +27,7 @@ final class World implements Consumer<Effect> {
     private final Planner planner;
     private final Answers answers;
     private final Consumer<Input> inputs;
-    private final CompletableFuture<String> exit;
+    private final CompletableFuture<Effect.Exit> exit;
     private final ExecutorService disk = thread("disk");
     private final ExecutorService scheduler = thread("scheduler");
 
@@ -38,7 +38,7 @@ final class World implements Consumer<Effect> {
             Planner planner,
             Answers answers,
             Consumer<Input> inputs,
-            CompletableFuture<String> exit) {
+            CompletableFuture<Effect.Exit> exit) {
         this.channel = channel;
         this.store = store;
         this.agents = agents;
@@ -79,7 +79,7 @@ final class World implements Consumer<Effect> {
         } else if (effect instanceof Effect.Log log) {
             log(log);
         } else if (effect instanceof Effect.Exit end) {
-            exit.complete(end.reason());
+            exit.complete(end);
         }
     }
 
