@@ -21,7 +21,7 @@ public final class Commands {
         for (Command command : Tools.all()) {
             commands.put(command.name(), command);
         }
-        Command crm = new CrmCommand(agents);
+        Command crm = new CrmCommand(new RootLevel(), agents);
         commands.put(crm.name(), crm);
         return commands;
     }

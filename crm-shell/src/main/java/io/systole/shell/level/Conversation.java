@@ -1,5 +1,6 @@
 package io.systole.shell.level;
 
+import io.systole.core.api.CommandIo;
 import io.systole.core.value.CrmExit;
 import io.systole.shell.grammar.LogicalLines;
 import java.io.IOException;
@@ -58,14 +59,14 @@ final class Conversation implements Person {
      *
      * @param first words given on the command line: levels to open
      */
-    static int hold(List<String> first, Function<Person, Shell> shellOf) {
+    static int hold(List<String> first, CommandIo io, Function<Person, Shell> shellOf) {
         try (Terminal terminal = TerminalBuilder.builder().name("crm").build()) {
             Conversation conversation = new Conversation(terminal);
             conversation.shell = shellOf.apply(conversation);
             conversation.shell.run(first);
             return conversation.talk();
         } catch (IOException e) {
-            System.err.println("crm: the terminal cannot be used: " + e.getMessage());
+            io.err().println("crm: the terminal cannot be used: " + e.getMessage());
             return CrmExit.OSERR.code();
         }
     }

@@ -14,10 +14,11 @@ import java.util.List;
 
 /** {@code crm}: one command, a script, or a conversation. */
 public final class CrmCommand implements Command {
-    private final Level root = new RootLevel();
+    private final Level root;
     private final AgentCatalog agents;
 
-    public CrmCommand(AgentCatalog agents) {
+    public CrmCommand(Level root, AgentCatalog agents) {
+        this.root = root;
         this.agents = agents;
     }
 
@@ -68,6 +69,7 @@ public final class CrmCommand implements Command {
         if (line.file() == null && io.interactive()) {
             return Conversation.hold(
                     line.words(),
+                    io,
                     person -> new Shell(root, context(line, io, session, line.neverAsks() ? Person.NOBODY : person)));
         }
         return script(line, io, session);

@@ -1,8 +1,11 @@
-package io.systole.shell.level;
+package io.systole.shell;
 
+import io.systole.shell.level.Level;
+import io.systole.shell.level.LevelCommand;
+import io.systole.shell.ra.RaLevel;
 import java.util.List;
 
-/** What {@code crm} itself offers. */
+/** What {@code crm} itself offers: a line here for every level and every command outside of levels. */
 final class RootLevel implements Level {
     @Override
     public String name() {

@@ -1,6 +1,8 @@
-package io.systole.shell.level;
+package io.systole.shell.ra;
 
 import io.systole.core.value.CrmExit;
+import io.systole.shell.level.Context;
+import io.systole.shell.level.LevelCommand;
 import java.util.List;
 
 /** {@code crm ra classes}: the classes of agents, and the providers of those that have some. */

@@ -1,9 +1,11 @@
-package io.systole.shell.level;
+package io.systole.shell.ra;
 
+import io.systole.shell.level.Level;
+import io.systole.shell.level.LevelCommand;
 import java.util.List;
 
 /** {@code crm ra}: the agents that are installed and what they say of themselves. */
-final class RaLevel implements Level {
+public final class RaLevel implements Level {
     @Override
     public String name() {
         return "ra";
