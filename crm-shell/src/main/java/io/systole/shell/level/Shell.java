@@ -87,11 +87,17 @@ final class Shell {
     /** Runs one line as typed. Returns the exit status. */
     int run(LogicalLines.Line line) {
         try {
-            return run(Words.split(line.text()));
+            return run(pasted(Words.split(line.text())));
         } catch (SyntaxException e) {
             context.error(e.getMessage());
             return CrmExit.USAGE.code();
         }
+    }
+
+    /** People paste lines from documents as they would be typed to a shell: at the root, {@code crm} in front means nothing. */
+    private List<String> pasted(List<String> words) {
+        boolean named = stack.size() == 1 && words.size() > 1 && words.get(0).equals("crm");
+        return named ? words.subList(1, words.size()) : words;
     }
 
     /** What may stand at the last place; nothing where the cluster cannot be asked. */
