@@ -36,10 +36,15 @@ public final class ProcessOutcome {
             status = ExecutionStatus.CANCELLED;
         } else if (result.timedOut()) {
             status = ExecutionStatus.TIMEOUT;
-            reason = call.operation() + " did not end within " + call.timeoutMs() + " ms and was killed";
+            reason = tooSlow(call);
         } else {
             rc = toOcf.applyAsInt(result.exitCode());
         }
         return new AgentOutcome(rc, status, reason, result.output(), startedAtMs, runMs, queuedMs);
+    }
+
+    /** The sentence for an agent that was killed at its timeout. */
+    public static String tooSlow(AgentCall call) {
+        return call.operation() + " did not end within " + call.timeoutMs() + " ms and was killed";
     }
 }

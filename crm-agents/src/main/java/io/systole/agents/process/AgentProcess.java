@@ -37,16 +37,27 @@ public final class AgentProcess {
     public record Result(
             int exitCode, boolean timedOut, boolean cancelled, String trouble, String output, String error) {}
 
-    /** Lets another thread end a run early. */
+    /** Lets another thread end a run early, or several runs one after another. */
     public static final class Handle {
         private Process process;
         private boolean cancelled;
+        private Runnable whenCancelled = () -> {};
 
         /** Kills the process group, now or as soon as it is started. */
         public synchronized void cancel() {
             cancelled = true;
-            if (process != null) {
+            whenCancelled.run();
+            // The number of a process that has ended may be another's by now.
+            if (process != null && process.isAlive()) {
                 killGroup(process);
+            }
+        }
+
+        /** For work that is done in this process. Runs at once where it is cancelled already. */
+        public synchronized void whenCancelled(Runnable action) {
+            whenCancelled = action;
+            if (cancelled) {
+                action.run();
             }
         }
 
@@ -99,6 +110,22 @@ public final class AgentProcess {
             Thread.currentThread().interrupt();
             return new Result(-1, false, true, "", output.text(), error.text());
         }
+    }
+
+    /**
+     * Starts a program that is left to itself: nothing is read from it or written to it.
+     *
+     * @throws IOException where it could not be started
+     */
+    public static Process launch(List<String> command, SortedMap<String, String> environment) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(new File("/"))
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder.start();
     }
 
     private static Process start(List<String> command, SortedMap<String, String> environment) throws IOException {

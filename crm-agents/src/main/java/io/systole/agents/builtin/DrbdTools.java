@@ -1,0 +1,89 @@
+package io.systole.agents.builtin;
+
+import io.systole.agents.process.AgentProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** The programs and files of DRBD, for one resource. */
+final class DrbdTools {
+    private static final String NAME = "[-%+./0-9:=@A-Z_a-z]+";
+
+    private final Act act;
+    private final String resource;
+    private final String configuration;
+    private final Path proc;
+
+    DrbdTools(Act act, Path proc) throws ActEnd {
+        this.act = act;
+        this.resource = act.required("drbd_resource");
+        this.configuration = act.text("drbdconf", "/etc/drbd.conf");
+        this.proc = proc;
+        for (String word : List.of(resource, configuration)) {
+            if (!word.matches(NAME) || word.startsWith("-")) {
+                throw ActEnd.misconfigured("\"" + word + "\" cannot be the name of a DRBD resource or file");
+            }
+        }
+    }
+
+    String resource() {
+        return resource;
+    }
+
+    String configuration() {
+        return configuration;
+    }
+
+    AgentProcess.Result adm(String verb) throws ActEnd {
+        return configuration.equals("/etc/drbd.conf")
+                ? act.run("drbdadm", verb, resource)
+                : act.run("drbdadm", "-c", configuration, verb, resource);
+    }
+
+    /** Device numbers of the volumes; empty where the resource is not in the configuration. */
+    Set<Integer> minors() throws ActEnd {
+        AgentProcess.Result result = adm("sh-minor");
+        Set<Integer> minors = new TreeSet<>();
+        if (result.exitCode() == 0) {
+            for (String word : result.output().strip().split("\\s+")) {
+                if (word.matches("[0-9]{1,7}")) {
+                    minors.add(Integer.parseInt(word));
+                }
+            }
+        }
+        return minors;
+    }
+
+    boolean allowsTwoPrimaries() throws ActEnd {
+        return Pattern.compile("\\ballow-two-primaries(\\s+yes)?\\s*;")
+                .matcher(adm("dump").output())
+                .find();
+    }
+
+    void loadModule() throws ActEnd {
+        if (!Files.exists(proc)) {
+            AgentProcess.Result result = act.run("modprobe", "drbd");
+            if (result.exitCode() != 0) {
+                throw ActEnd.notInstalled("the kernel module drbd cannot be loaded: " + Act.said(result));
+            }
+        }
+    }
+
+    DrbdState state(Set<Integer> minors) throws ActEnd, IOException {
+        if (!Files.exists(proc)) {
+            return DrbdState.NONE;
+        }
+        List<String> lines = Files.readAllLines(proc);
+        if (lines.stream().anyMatch(line -> line.startsWith("version: 8."))) {
+            return DrbdState.ofProc(lines, minors);
+        }
+        AgentProcess.Result status = act.run("drbdsetup", "status", resource);
+        return status.exitCode() == 0
+                ? DrbdState.ofStatus(status.output().lines().toList())
+                : DrbdState.NONE;
+    }
+}

@@ -1,0 +1,34 @@
+package io.systole.agents.builtin;
+
+import java.io.IOException;
+
+/** Activates a volume group ({@code LVM}). */
+final class VolumeGroup implements BuiltinAgent {
+    @Override
+    public String provider() {
+        return "heartbeat";
+    }
+
+    @Override
+    public String type() {
+        return "LVM";
+    }
+
+    @Override
+    public Answer run(Act act) throws ActEnd, IOException {
+        Volumes volumes = new Volumes(act, act.required("volgrpname"), "");
+        String tag = act.flag("exclusive", false) ? act.text("tag", "pacemaker") : "";
+        return switch (act.action()) {
+            case "start" -> {
+                if (act.cloned() && !tag.isEmpty()) {
+                    throw ActEnd.misconfigured("a clone cannot activate a volume group exclusively");
+                }
+                yield volumes.active() ? Answer.OK : volumes.activate(tag);
+            }
+            case "stop" -> volumes.deactivate(tag);
+            case "monitor", "status" -> volumes.monitor();
+            case "validate-all" -> Answer.OK;
+            default -> Answer.UNKNOWN_ACTION;
+        };
+    }
+}
