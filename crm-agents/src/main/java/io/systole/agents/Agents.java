@@ -56,9 +56,10 @@ public final class Agents {
         runners.put("systemd", systemd);
         runners.put(
                 "service",
-                (call, queuedMs, handle) -> Files.isExecutable(INIT_SCRIPTS.resolve(call.agent().type()))
-                        ? lsb.run(call, queuedMs, handle)
-                        : systemd.run(call, queuedMs, handle));
+                (call, queuedMs, handle) ->
+                        Files.isExecutable(INIT_SCRIPTS.resolve(call.agent().type()))
+                                ? lsb.run(call, queuedMs, handle)
+                                : systemd.run(call, queuedMs, handle));
         return new LocalExecutor(runners, LocalExecutor.defaultLimit());
     }
 }

@@ -60,8 +60,8 @@ record AddressSpec(InetAddress ip, int prefix, String nic, String label) {
             byte[] bytes = ip.getAddress();
             int last = (bytes[bytes.length - 1] & 255) + (instance.isEmpty() ? 0 : Integer.parseInt(instance));
             if (last > 255) {
-                throw ActEnd.misconfigured("there is no address left for instance " + instance + " behind "
-                        + ip.getHostAddress());
+                throw ActEnd.misconfigured(
+                        "there is no address left for instance " + instance + " behind " + ip.getHostAddress());
             }
             bytes[bytes.length - 1] = (byte) last;
             return InetAddress.getByAddress(bytes);

@@ -35,7 +35,8 @@ final class Announcements {
             Process process = AgentProcess.launch(command, act.environment());
             running.put(spec.text(), process);
             process.onExit().thenAccept(ended -> running.remove(spec.text(), ended));
-            // The other way round for IPv6, as the distribution's agent has it: the address is told of before start ends.
+            // The other way round for IPv6, as the distribution's agent has it: the address is told of before start
+            // ends.
             if (!act.flag("arp_bg", !spec.v6())) {
                 process.waitFor(act.leftMs(), TimeUnit.MILLISECONDS);
             }

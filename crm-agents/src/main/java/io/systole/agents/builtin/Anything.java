@@ -77,9 +77,7 @@ final class Anything implements BuiltinAgent {
         if (!Files.isRegularFile(pidFile)) {
             return Answer.NOT_RUNNING;
         }
-        return process(pidFile).isPresent()
-                ? Answer.OK
-                : Answer.failed("the process of " + pidFile + " has ended");
+        return process(pidFile).isPresent() ? Answer.OK : Answer.failed("the process of " + pidFile + " has ended");
     }
 
     private static Answer start(Act act, String program, Path pidFile) throws ActEnd, IOException {
@@ -101,8 +99,8 @@ final class Anything implements BuiltinAgent {
         Files.writeString(pidFile, pid + "\n");
         return status(pidFile).exitCode() == OcfExit.OK
                 ? hook(act)
-                : Answer.failed(program + " has ended at once; see " + act.text("logfile", "its log")
-                        + " (parameter logfile)");
+                : Answer.failed(
+                        program + " has ended at once; see " + act.text("logfile", "its log") + " (parameter logfile)");
     }
 
     /** The parameters are text for a shell, as the distribution's agent takes them. */

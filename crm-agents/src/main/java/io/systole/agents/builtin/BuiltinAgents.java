@@ -29,8 +29,8 @@ public final class BuiltinAgents {
     /** The exact name first, else one that differs in case only. */
     static Optional<BuiltinAgent> find(String provider, String type) {
         List<BuiltinAgent> near = ALL.stream()
-                .filter(agent -> agent.provider().equals(provider)
-                        && agent.type().equalsIgnoreCase(type))
+                .filter(agent ->
+                        agent.provider().equals(provider) && agent.type().equalsIgnoreCase(type))
                 .toList();
         return near.stream()
                 .filter(agent -> agent.type().equals(type))

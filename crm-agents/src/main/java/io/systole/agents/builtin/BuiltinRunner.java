@@ -25,10 +25,7 @@ public final class BuiltinRunner implements AgentRunner {
 
     /** @param distribution runs what {@code installed} finds, and says what is missing */
     public BuiltinRunner(
-            OcfDirectory installed,
-            AgentRunner distribution,
-            AgentEnvironment environment,
-            Surroundings surroundings) {
+            OcfDirectory installed, AgentRunner distribution, AgentEnvironment environment, Surroundings surroundings) {
         this.installed = installed;
         this.distribution = distribution;
         this.environment = environment;

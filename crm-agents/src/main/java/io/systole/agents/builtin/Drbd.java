@@ -1,7 +1,6 @@
 package io.systole.agents.builtin;
 
 import io.systole.agents.process.AgentProcess;
-import io.systole.core.operation.OcfExit;
 import io.systole.core.value.CrmBoolean;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -94,7 +93,10 @@ final class Drbd implements BuiltinAgent {
             throw ActEnd.misconfigured("DRBD needs clone-node-max=1, not " + nodeMax);
         }
         String promotedMax = act.meta("promoted_max").isEmpty() ? act.meta("master_max") : act.meta("promoted_max");
-        if (!promotedMax.isEmpty() && !promotedMax.equals("0") && !promotedMax.equals("1") && !drbd.allowsTwoPrimaries()) {
+        if (!promotedMax.isEmpty()
+                && !promotedMax.equals("0")
+                && !promotedMax.equals("1")
+                && !drbd.allowsTwoPrimaries()) {
             throw ActEnd.misconfigured("promoted-max is " + promotedMax + ", but " + drbd.resource()
                     + " has no allow-two-primaries in " + drbd.configuration());
         }

@@ -85,7 +85,8 @@ record DrbdState(
     }
 
     private boolean consistent() {
-        return !disks.isEmpty() && disks.stream().allMatch(disk -> disk.equals("UpToDate") || disk.equals("Consistent"));
+        return !disks.isEmpty()
+                && disks.stream().allMatch(disk -> disk.equals("UpToDate") || disk.equals("Consistent"));
     }
 
     /** Whether DRBD is about to find out what its data is worth; the score stays as it is until then. */

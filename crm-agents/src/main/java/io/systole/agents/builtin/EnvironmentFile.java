@@ -19,7 +19,6 @@ final class EnvironmentFile {
         act.environment()
                 .forEach((name, value) ->
                         text.append(name).append('=').append(value).append('\n'));
-        Files.writeString(
-                Path.of(file), text.append("###\n"), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(Path.of(file), text.append("###\n"), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 }

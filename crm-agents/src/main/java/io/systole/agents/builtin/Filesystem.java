@@ -12,14 +12,52 @@ import java.util.Set;
 final class Filesystem implements BuiltinAgent {
     /** May be mounted on several nodes at once. */
     private static final Set<String> SHARED = Set.of(
-            "nfs4", "nfs", "efs", "smbfs", "cifs", "none", "gfs2", "glusterfs", "ceph", "ocfs2", "overlay", "overlayfs",
-            "tmpfs", "cvfs", "lustre");
+            "nfs4",
+            "nfs",
+            "efs",
+            "smbfs",
+            "cifs",
+            "none",
+            "gfs2",
+            "glusterfs",
+            "ceph",
+            "ocfs2",
+            "overlay",
+            "overlayfs",
+            "tmpfs",
+            "cvfs",
+            "lustre");
 
     /** Repair themselves at mount, or cannot be repaired; everything else is checked before. */
     private static final Set<String> UNCHECKED = Set.of(
-            "ext4", "ext4dev", "ext3", "reiserfs", "reiser4", "nss", "xfs", "jfs", "vfat", "fat", "nfs4", "nfs", "efs",
-            "cifs", "smbfs", "ocfs2", "gfs2", "none", "lustre", "glusterfs", "ceph", "tmpfs", "overlay", "overlayfs",
-            "rozofs", "zfs", "cvfs", "btrfs");
+            "ext4",
+            "ext4dev",
+            "ext3",
+            "reiserfs",
+            "reiser4",
+            "nss",
+            "xfs",
+            "jfs",
+            "vfat",
+            "fat",
+            "nfs4",
+            "nfs",
+            "efs",
+            "cifs",
+            "smbfs",
+            "ocfs2",
+            "gfs2",
+            "none",
+            "lustre",
+            "glusterfs",
+            "ceph",
+            "tmpfs",
+            "overlay",
+            "overlayfs",
+            "rozofs",
+            "zfs",
+            "cvfs",
+            "btrfs");
 
     @Override
     public String provider() {
@@ -82,18 +120,18 @@ final class Filesystem implements BuiltinAgent {
                 && !SHARED.contains(spec.type())
                 && !spec.hasOption("ro")
                 && !act.flag("force_clones", false)) {
-            throw ActEnd.misconfigured(spec.type() + " on " + spec.device()
-                    + " must not be mounted on several nodes at once, and this is a clone: the data would be destroyed");
+            throw ActEnd.misconfigured(
+                    spec.type() + " on " + spec.device()
+                            + " must not be mounted on several nodes at once, and this is a clone: the data would be destroyed");
         }
     }
 
     private static void check(Act act, MountSpec spec) throws ActEnd {
-        boolean wanted =
-                switch (act.text("run_fsck", "auto")) {
-                    case "force" -> true;
-                    case "no" -> false;
-                    default -> !UNCHECKED.contains(spec.type());
-                };
+        boolean wanted = switch (act.text("run_fsck", "auto")) {
+            case "force" -> true;
+            case "no" -> false;
+            default -> !UNCHECKED.contains(spec.type());
+        };
         if (!wanted || !spec.isPath()) {
             return;
         }
@@ -119,8 +157,9 @@ final class Filesystem implements BuiltinAgent {
             case 0 -> Answer.OK;
             case 10 -> read(act, spec);
             case 20 -> write(act, spec);
-            default -> throw ActEnd.misconfigured(
-                    "OCF_CHECK_LEVEL may be 0, 10 (read the device) or 20 (write a file), not " + act.checkLevel());
+            default ->
+                throw ActEnd.misconfigured(
+                        "OCF_CHECK_LEVEL may be 0, 10 (read the device) or 20 (write a file), not " + act.checkLevel());
         };
     }
 

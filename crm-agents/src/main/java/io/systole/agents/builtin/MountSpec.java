@@ -19,8 +19,21 @@ import java.util.Set;
  */
 record MountSpec(String device, String selector, String directory, String type, String options) {
     private static final Set<String> NO_BLOCK_DEVICE = Set.of(
-            "nfs4", "nfs", "efs", "smbfs", "cifs", "none", "glusterfs", "ceph", "tmpfs", "overlay", "overlayfs",
-            "rozofs", "zfs", "cvfs", "lustre");
+            "nfs4",
+            "nfs",
+            "efs",
+            "smbfs",
+            "cifs",
+            "none",
+            "glusterfs",
+            "ceph",
+            "tmpfs",
+            "overlay",
+            "overlayfs",
+            "rozofs",
+            "zfs",
+            "cvfs",
+            "lustre");
 
     static MountSpec of(Act act) throws ActEnd, IOException {
         String device = act.required("device");

@@ -81,9 +81,7 @@ final class Network {
                 if (nic(device).equals(nic)
                         && address.getBroadcast() != null
                         && AddressSpec.within(
-                                ip.getAddress(),
-                                address.getAddress().getAddress(),
-                                address.getNetworkPrefixLength())) {
+                                ip.getAddress(), address.getAddress().getAddress(), address.getNetworkPrefixLength())) {
                     return Optional.of(address.getBroadcast());
                 }
             }
@@ -112,7 +110,9 @@ final class Network {
         List<Link> links = new ArrayList<>();
         for (String line : Files.readAllLines(ROUTES4)) {
             String[] fields = line.split("\\s+");
-            if (fields.length < 8 || fields[0].equals("Iface") || (Integer.parseInt(fields[3], 16) & ROUTE_GATEWAY) != 0) {
+            if (fields.length < 8
+                    || fields[0].equals("Iface")
+                    || (Integer.parseInt(fields[3], 16) & ROUTE_GATEWAY) != 0) {
                 continue;
             }
             int prefix = Integer.bitCount((int) Long.parseLong(fields[7], 16));

@@ -74,8 +74,13 @@ final class Ping implements BuiltinAgent {
         String options = act.text("options");
         if (!options.isEmpty()) {
             // Options are those of ping(8).
-            return act.run("sh", "-c", "ping -n -q -W " + Math.max(1, timeoutMs / 1000) + " -c " + attempts + " " + options
-                            + " -- \"$1\"", "ping", host)
+            return act.run(
+                                    "sh",
+                                    "-c",
+                                    "ping -n -q -W " + Math.max(1, timeoutMs / 1000) + " -c " + attempts + " " + options
+                                            + " -- \"$1\"",
+                                    "ping",
+                                    host)
                             .exitCode()
                     == 0;
         }

@@ -78,7 +78,8 @@ final class Stateful implements BuiltinAgent {
         if (!promoted && !role.equals(UNPROMOTED)) {
             return role.isEmpty()
                     ? Answer.NOT_RUNNING
-                    : Answer.failed("the state file " + file + " must say Promoted or Unpromoted, not \"" + role + "\"");
+                    : Answer.failed(
+                            "the state file " + file + " must say Promoted or Unpromoted, not \"" + role + "\"");
         }
         if (act.probe()) {
             // The score is lost when a node leaves the cluster; a probe that finds the resource brings it back.

@@ -65,8 +65,7 @@ final class VirtualAddress implements BuiltinAgent {
             collisionCheck(act, spec, place);
             AgentProcess.Result added = act.run(addCommand(act, spec, place));
             if (added.exitCode() != 0) {
-                return Answer.failed(
-                        "cannot add " + spec.text() + " to " + place.nic() + ": " + Act.said(added));
+                return Answer.failed("cannot add " + spec.text() + " to " + place.nic() + ": " + Act.said(added));
             }
         }
         if (!Network.up(place.nic()).orElse(false)) {
@@ -110,8 +109,8 @@ final class VirtualAddress implements BuiltinAgent {
     }
 
     private static List<String> addCommand(Act act, AddressSpec spec, Place place) {
-        List<String> words = new ArrayList<>(List.of(
-                "ip", "-f", spec.v6() ? "inet6" : "inet", "addr", "add", spec.text() + "/" + place.prefix()));
+        List<String> words = new ArrayList<>(
+                List.of("ip", "-f", spec.v6() ? "inet6" : "inet", "addr", "add", spec.text() + "/" + place.prefix()));
         if (!place.broadcast().isEmpty()) {
             words.addAll(List.of("brd", place.broadcast()));
         }

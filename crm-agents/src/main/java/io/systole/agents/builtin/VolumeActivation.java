@@ -19,14 +19,14 @@ final class VolumeActivation implements BuiltinAgent {
     public Answer run(Act act) throws ActEnd, IOException {
         String group = act.required("vgname");
         String mode = act.required("vg_access_mode");
-        String tag =
-                switch (mode) {
-                    case "tagging" -> act.text("tag", "pacemaker");
-                    case "system_id" -> "";
-                    default -> throw ActEnd.misconfigured(
-                            "the built-in LVM-activate knows vg_access_mode tagging and system_id, not \"" + mode
-                                    + "\"; install the package resource-agents, whose agent is then used");
-                };
+        String tag = switch (mode) {
+            case "tagging" -> act.text("tag", "pacemaker");
+            case "system_id" -> "";
+            default ->
+                throw ActEnd.misconfigured(
+                        "the built-in LVM-activate knows vg_access_mode tagging and system_id, not \"" + mode
+                                + "\"; install the package resource-agents, whose agent is then used");
+        };
         Volumes volumes = new Volumes(act, group, act.text("lvname"));
         return switch (act.action()) {
             case "start" -> {

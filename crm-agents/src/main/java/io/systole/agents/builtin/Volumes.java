@@ -76,8 +76,6 @@ final class Volumes {
 
     private List<String> change(String what) {
         return new ArrayList<>(
-                volume.isEmpty()
-                        ? List.of("vgchange", what, group)
-                        : List.of("lvchange", what, group + "/" + volume));
+                volume.isEmpty() ? List.of("vgchange", what, group) : List.of("lvchange", what, group + "/" + volume));
     }
 }

@@ -1,12 +1,6 @@
 package io.systole.node.boot;
 
-import io.systole.agents.executor.AgentRunner;
-import io.systole.agents.executor.LocalExecutor;
-import io.systole.agents.lsb.LsbRunner;
-import io.systole.agents.ocf.AgentEnvironment;
-import io.systole.agents.ocf.OcfDirectory;
-import io.systole.agents.ocf.OcfRunner;
-import io.systole.agents.systemd.SystemdRunner;
+import io.systole.agents.Agents;
 import io.systole.core.controller.Settings;
 import io.systole.core.membership.Votequorum;
 import io.systole.core.operation.HistoryEntry;
@@ -28,7 +22,6 @@ import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,18 +54,21 @@ final class Assembly {
                 local.address(),
                 config.clusterName(),
                 config.timing());
-        return Daemon.start(new Daemon.Parts(
+        OwnAttributes attributes = new OwnAttributes();
+        Daemon daemon = Daemon.start(new Daemon.Parts(
                 settings(config, local),
                 quorum(config),
                 JGroupsChannel.create(config, local),
                 new CibDirectory(options.state(), Clock.systemUTC()),
-                agents(options),
+                agents(options, attributes),
                 new PolicyPlanner(),
                 Commands.all(new UnknownAgents()),
                 options.socket(),
                 transport(config, local),
                 config.entries(),
                 warnings));
+        attributes.belongTo(daemon.cluster());
+        return daemon;
     }
 
     private static CorosyncConfig read(Path file) throws ConfException, IOException {
@@ -119,21 +115,15 @@ final class Assembly {
                 votes);
     }
 
-    private static AgentExecutor agents(BootOptions options) throws IOException {
-        Path states = Path.of(AgentEnvironment.STATE_DIRECTORY);
-        if (!Files.isDirectory(states)) {
-            Files.createDirectories(states);
-            Files.setPosixFilePermissions(states, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
+    private static AgentExecutor agents(BootOptions options, OwnAttributes attributes) throws IOException {
         SortedMap<String, String> passed = new TreeMap<>();
         passed.put("SYSTOLE_SOCKET", options.socket().toString());
-        AgentEnvironment environment =
-                new AgentEnvironment("/usr/lib/ocf", System.getProperty("systole.helpers"), passed);
-        SortedMap<String, AgentRunner> runners = new TreeMap<>();
-        runners.put("ocf", new OcfRunner(new OcfDirectory(Path.of("/usr/lib/ocf")), environment));
-        runners.put("lsb", new LsbRunner(Path.of("/etc/init.d"), environment));
-        runners.put("systemd", new SystemdRunner(environment));
-        return new LocalExecutor(runners, LocalExecutor.defaultLimit());
+        String announcer = System.getProperty("systole.announcer");
+        return Agents.executor(
+                System.getProperty("systole.helpers"),
+                announcer == null ? null : Path.of(announcer),
+                passed,
+                attributes);
     }
 
     private static List<String> transport(CorosyncConfig config, LocalNode local) {

@@ -28,6 +28,7 @@ public final class Daemon implements AutoCloseable {
     private final ClusterChannel channel;
     private final AgentExecutor agents;
     private final NodeLoop loop;
+    private final DaemonCluster cluster;
     private final LocalSocket socket;
 
     /**
@@ -60,7 +61,7 @@ public final class Daemon implements AutoCloseable {
         Controller controller = new Controller(parts.settings(), parts.quorum());
         Answers answers = new Answers();
         NodeLoop[] made = new NodeLoop[1];
-        DaemonCluster cluster = new DaemonCluster(
+        this.cluster = new DaemonCluster(
                 parts.settings().self(),
                 answers,
                 input -> made[0].post(input),
@@ -96,6 +97,11 @@ public final class Daemon implements AutoCloseable {
             throw e;
         }
         return daemon;
+    }
+
+    /** The cluster as this node has it. */
+    public ClusterApi cluster() {
+        return cluster;
     }
 
     /** Asks for a shutdown in good order; {@link #awaitExit} returns once it is done. */
