@@ -12,22 +12,25 @@ final class CibEdit {
     static Element create(Element root, String scope, Element content) throws Refused {
         int[] section = section(root, scope, content);
         Element target = XPath.at(root, section);
+        // The status speaks of objects by their ids, also of some that are no longer configured.
+        Element half = section.length == 0 ? root : root.child(section[0]);
         if (isSection(target, content)) {
             for (Element child : content.children()) {
-                target = createIn(root, target, child);
+                target = createIn(half, target, child);
             }
         } else {
-            target = createIn(root, target, content);
+            target = createIn(half, target, content);
         }
         return put(root, section, target);
     }
 
-    private static Element createIn(Element root, Element parent, Element child) throws Refused {
-        if (child.id() != null && XPath.at(root, new int[0]).find(child.id()) != null) {
+    private static Element createIn(Element half, Element parent, Element child) throws Refused {
+        Element there = child.id() == null ? null : half.find(child.id());
+        if (there != null) {
             throw new Refused(
                     CrmExit.EXISTS,
-                    "an object with the id \"" + child.id() + "\" exists already ("
-                            + root.find(child.id()).name() + "); modify or replace it, or choose another id");
+                    "an object with the id \"" + child.id() + "\" exists already (" + there.name()
+                            + "); modify or replace it, or choose another id");
         }
         return parent.withChild(child);
     }

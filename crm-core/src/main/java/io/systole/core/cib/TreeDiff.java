@@ -98,11 +98,11 @@ final class TreeDiff {
         }
     }
 
-    /** The children by the last step of their path; null where two share it. */
+    /** The children by the last step of their path; null where two share it or one is a comment, which has none. */
     private static Map<String, Element> keyed(Element parent) {
         Map<String, Element> children = new LinkedHashMap<>();
         for (Element child : parent.children()) {
-            if (children.put(step(child), child) != null) {
+            if (children.put(step(child), child) != null || child.name().equals(Element.COMMENT)) {
                 return null;
             }
         }

@@ -49,6 +49,15 @@ public final class Element {
         return builder.build();
     }
 
+    /** The name that a comment has among the children of an element; no element of a document can bear it. */
+    public static final String COMMENT = "#comment";
+
+    /** A comment as a child; what XML does not allow inside comments is written apart. */
+    public static Element comment(String text) {
+        String apart = text.replace("--", "- -");
+        return of(COMMENT).withText(apart.endsWith("-") ? apart + " " : apart);
+    }
+
     public static Builder builder(String name) {
         return new Builder(name);
     }

@@ -25,6 +25,11 @@ public final class XmlFormat {
 
     private static void write(Element element, StringBuilder out, int level) {
         indent(out, level);
+        if (element.name().equals(Element.COMMENT)) {
+            out.append("<!--").append(element.text()).append("-->");
+            newLine(out, level);
+            return;
+        }
         out.append('<').append(element.name());
         for (int i = 0; i < element.attributeCount(); i++) {
             out.append(' ').append(element.attributeName(i)).append("=\"");

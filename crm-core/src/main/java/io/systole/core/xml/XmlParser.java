@@ -16,8 +16,9 @@ import javax.xml.stream.XMLStreamReader;
  *
  * <p>Document type declarations and entity references are refused, so neither an XML bomb nor a reference to a local
  * file can reach the cluster. Nesting and the number of elements are limited; a document over a limit ends in an {@link
- * XmlException} that names it, never in a stack overflow or in exhausted memory. Comments and processing instructions
- * are dropped.
+ * XmlException} that names it, never in a stack overflow or in exhausted memory. Processing instructions are dropped, and
+ * so are comments but those that begin with {@code #}: they are the comment lines of {@code crm}'s language, and stay with
+ * the element that they stand in.
  */
 public final class XmlParser {
     /** Deepest nesting accepted. The deepest element of a legitimate CIB is below 20. */
@@ -107,8 +108,13 @@ public final class XmlParser {
                         throw at(reader, "a document type declaration (<!DOCTYPE …>) is not accepted; remove it");
                     case XMLStreamConstants.ENTITY_REFERENCE ->
                         throw at(reader, "the entity reference &" + reader.getLocalName() + "; is not accepted");
+                    case XMLStreamConstants.COMMENT -> {
+                        if (!open.isEmpty() && reader.getText().startsWith("#")) {
+                            open.peek().child(Element.comment(reader.getText()));
+                        }
+                    }
                     default -> {
-                        // Comments and processing instructions carry nothing that the cluster uses.
+                        // Processing instructions carry nothing that the cluster uses.
                     }
                 }
             }

@@ -181,4 +181,25 @@ class CibEngineTest {
                 .isEqualTo("true");
         assertThat(upgraded.root().find("m").attribute("role")).isEqualTo("Promoted");
     }
+
+    @Test
+    void anObjectMayBeCreatedAnewWhileTheStatusStillSpeaksOfTheOldOne() {
+        Element root = Cib.empty().root();
+        Element history = Element.of("node_state", "id", "1")
+                .withChild(Element.of("lrm").withChild(Element.of("lrm_resource", "id", "vip")));
+        Cib cib = new Cib(root.replacing(1, root.child("status").withChild(history)));
+        Element vip = Element.of("primitive", "id", "vip", "class", "ocf", "provider", "heartbeat", "type", "IPaddr2");
+
+        assertThat(CibEngine.apply(cib, List.of(new CibOperation.Create("resources", vip)))
+                        .ok())
+                .isTrue();
+    }
+
+    @Test
+    void commentLinesOfTheConfigurationLanguageSurviveAParseAndAPrint() throws Exception {
+        String xml = "<primitive id=\"vip\"><!--# for clients --><meta_attributes id=\"m\"/></primitive>";
+
+        assertThat(io.systole.core.xml.XmlFormat.compact(io.systole.core.xml.XmlParser.parse(xml)))
+                .isEqualTo(xml);
+    }
 }

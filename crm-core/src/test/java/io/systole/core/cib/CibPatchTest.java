@@ -19,7 +19,9 @@ class CibPatchTest {
                 .between(0, 6)
                 .flatMap(id -> Arbitraries.integers()
                         .between(0, 2)
-                        .map(value -> Element.of("nvpair", "id", "n" + id, "value", "" + value)));
+                        .map(value -> id == 6
+                                ? Element.comment("# note " + value)
+                                : Element.of("nvpair", "id", "n" + id, "value", "" + value)));
         Arbitrary<Element> node = Arbitraries.integers()
                 .between(0, 4)
                 .flatMap(id -> leaf.list()
@@ -37,7 +39,8 @@ class CibPatchTest {
     private static List<Element> distinct(List<Element> elements) {
         List<Element> kept = new ArrayList<>();
         for (Element element : elements) {
-            if (kept.stream().noneMatch(k -> k.id().equals(element.id()))) {
+            if (kept.stream()
+                    .noneMatch(k -> element.id() != null && element.id().equals(k.id()))) {
                 kept.add(element);
             }
         }
