@@ -110,7 +110,7 @@ public final class Injector {
         String task = spec.key().operation();
         boolean fatal = task.equals("stop") || task.equals("start") && startFailureFatal;
         events.addAll(results.countFailure(node, spec.key(), spec.exitCode(), fatal));
-        Element history = draft.history(node, resource);
+        Element history = draft.history(node).get(resource);
         results.write(
                 node,
                 spec.node(),

@@ -17,9 +17,10 @@ final class PretendedResult {
     private final StatusDraft draft;
     private final long nowSeconds;
 
+    /** @param nowSeconds when results come in, at the earliest: they are later than all that the draft has */
     PretendedResult(StatusDraft draft, long nowSeconds) {
         this.draft = draft;
-        this.nowSeconds = nowSeconds;
+        this.nowSeconds = Math.max(nowSeconds, draft.latestResult());
     }
 
     /**
@@ -37,10 +38,8 @@ final class PretendedResult {
             int expectedExit,
             String reason,
             Map<String, String> attributes) {
-        long callId = 1;
-        for (Element entry : resource.children()) {
-            callId = Math.max(callId, number(entry.attribute("call-id")) + 1);
-        }
+        NodeHistory history = draft.history(node);
+        long callId = history.nextCallId(resource);
         AgentOutcome outcome = new AgentOutcome(exitCode, ExecutionStatus.DONE, reason, "", nowSeconds * 1000, 0, 0);
         TransitionKey transition = new TransitionKey(-1, (int) callId, expectedExit, NO_CONTROLLER);
         Map<String, String> given = attributes == null ? Map.of() : attributes;
@@ -54,18 +53,9 @@ final class PretendedResult {
         Element changed = resource;
         for (Element entry : entries) {
             Element marked = entry.with("crm-debug-origin", "crm_simulate");
-            changed = put(changed, attributes == null ? marked.without("op-digest") : marked);
+            changed = NodeHistory.withEntry(changed, attributes == null ? marked.without("op-digest") : marked);
         }
-        draft.putHistory(node, changed);
-    }
-
-    private static Element put(Element resource, Element entry) {
-        for (int i = 0; i < resource.childCount(); i++) {
-            if (entry.id().equals(resource.child(i).id())) {
-                return resource.replacing(i, entry);
-            }
-        }
-        return resource.withChild(entry);
+        history.put(changed);
     }
 
     /** Counts a failure of an operation; answers what was changed. A probe that found nothing is no failure. */
@@ -75,7 +65,7 @@ final class PretendedResult {
         }
         String suffix = key.resource() + "#" + key.operation() + "_" + key.intervalMs();
         String count = "fail-count-" + suffix;
-        String value = fatal ? "INFINITY" : Score.format(Score.add((int) number(draft.attribute(node, count)), 1));
+        String value = fatal ? "INFINITY" : Score.format(Score.add(before(node, count), 1));
         String last = "last-failure-" + suffix;
         draft.setAttribute(node, count, value);
         draft.setAttribute(node, last, Long.toString(nowSeconds));
@@ -85,7 +75,7 @@ final class PretendedResult {
                 new SimulatedEvent.Attribute(last, Long.toString(nowSeconds), id));
     }
 
-    private static long number(String text) {
-        return text != null && text.matches("\\d{1,9}") ? Long.parseLong(text) : 0;
+    private int before(int node, String count) {
+        return (int) Math.min(Score.INFINITY, NodeHistory.number(draft.attribute(node, count)));
     }
 }

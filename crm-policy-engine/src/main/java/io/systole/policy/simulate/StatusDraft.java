@@ -3,7 +3,6 @@ package io.systole.policy.simulate;
 import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +16,7 @@ final class StatusDraft {
     private final Element cib;
     private final List<Element> children;
     private final Map<String, Integer> byName = new HashMap<>();
-    private final Map<Integer, Map<String, Element>> histories = new HashMap<>();
+    private final Map<Integer, NodeHistory> histories = new HashMap<>();
 
     StatusDraft(Element cib) {
         this.cib = cib;
@@ -33,18 +32,9 @@ final class StatusDraft {
 
     /** The CIB with the status section as it is now. */
     Element cib() {
-        for (Map.Entry<Integer, Map<String, Element>> history : histories.entrySet()) {
-            int at = history.getKey();
-            children.set(at, withHistory(children.get(at), history.getValue()));
-        }
+        histories.forEach((node, history) -> changeNode(node, history::in));
         histories.clear();
         return replace(cib, Element.of("status").withChildren(children));
-    }
-
-    private static Element withHistory(Element state, Map<String, Element> resources) {
-        Element lrm = childOrNew(state, "lrm", state.id());
-        Element list = childOrNew(lrm, "lrm_resources", null);
-        return replace(state, replace(lrm, list.withChildren(new ArrayList<>(resources.values()))));
     }
 
     /** Ensures that the node has a state, and answers its place. */
@@ -92,25 +82,18 @@ final class StatusDraft {
                         child -> child.name().equals("lrm") || child.name().equals("transient_attributes")));
     }
 
-    /** The history of a resource, or null. */
-    Element history(int node, String resource) {
-        return historyOf(node).get(resource);
+    /** The history of resources on a node, for reading and changing. */
+    NodeHistory history(int node) {
+        return histories.computeIfAbsent(node, at -> new NodeHistory(children.get(at)));
     }
 
-    void putHistory(int node, Element resource) {
-        historyOf(node).put(resource.id(), resource);
-    }
-
-    private Map<String, Element> historyOf(int node) {
-        return histories.computeIfAbsent(node, at -> {
-            Map<String, Element> byId = new LinkedHashMap<>();
-            Element lrm = children.get(at).child("lrm");
-            Element list = lrm == null ? null : lrm.child("lrm_resources");
-            for (Element resource : list == null ? List.<Element>of() : list.children("lrm_resource")) {
-                byId.putIfAbsent(resource.attribute("id", ""), resource);
-            }
-            return byId;
-        });
+    /** When the latest result of all came in, in seconds since the epoch; 0 if there is none. */
+    long latestResult() {
+        long latest = 0;
+        for (Element state : children) {
+            latest = Math.max(latest, NodeHistory.latestResult(state));
+        }
+        return latest;
     }
 
     /** A transient attribute's value, or null. */
@@ -163,7 +146,7 @@ final class StatusDraft {
         children.set(at, tickets.withChild(state));
     }
 
-    private static Element childOrNew(Element parent, String name, String id) {
+    static Element childOrNew(Element parent, String name, String id) {
         Element child = parent.child(name);
         return child == null ? Element.of(name, "id", id) : child;
     }

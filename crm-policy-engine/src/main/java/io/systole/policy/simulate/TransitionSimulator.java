@@ -8,6 +8,7 @@ import io.systole.core.transition.TransitionGraph;
 import io.systole.core.transition.TransitionGraph.Synapse;
 import io.systole.core.value.Score;
 import io.systole.core.xml.Element;
+import io.systole.policy.model.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -146,9 +147,9 @@ public final class TransitionSimulator {
     }
 
     private Element history(int node, String resource, GraphResource primitive) {
-        Element known = draft.history(node, resource);
+        Element known = draft.history(node).get(resource);
         if (known == null && !resource.equals(primitive.id())) {
-            known = draft.history(node, primitive.id());
+            known = draft.history(node).get(primitive.id());
         }
         if (known != null) {
             return known;
@@ -185,6 +186,6 @@ public final class TransitionSimulator {
     }
 
     private static long number(String text) {
-        return text != null && text.matches("\\d{1,10}") ? Long.parseLong(text) : 0;
+        return Math.max(0, Names.number(text, 0));
     }
 }
