@@ -9,7 +9,7 @@ import io.systole.policy.score.NodeTable;
 import java.util.Comparator;
 
 /** Which instance of a clone, or container of a bundle, is assigned first. */
-final class InstanceOrder implements Comparator<Resource> {
+public final class InstanceOrder implements Comparator<Resource> {
     private final ColocationLists lists;
     private final ColocationPreferences preferences;
     private final Cluster cluster;
@@ -114,7 +114,7 @@ final class InstanceOrder implements Comparator<Resource> {
     }
 
     /** The number in an instance's name: after the colon of a clone instance, after the last dash of a bundle replica. */
-    static int number(Resource instance) {
+    public static int number(Resource instance) {
         int mark = instance.id.lastIndexOf(':');
         if (mark < 0) {
             mark = instance.id.lastIndexOf('-');

@@ -4,11 +4,19 @@ import io.systole.core.value.Role;
 
 /** One line of what a plan does, for people: a change of a node, or of a resource. */
 public sealed interface PlannedAction {
+    /** The line for a log: what changes, and why. */
+    String sentence();
+
     /**
      * @param task for example {@code Fence (reboot)} or {@code Shutdown}
      * @param node as shown; a guest with the resource that runs it
      */
-    record OnNode(String task, String node, String reason) implements PlannedAction {}
+    record OnNode(String task, String node, String reason) implements PlannedAction {
+        @Override
+        public String sentence() {
+            return task + " " + node + (reason == null ? "" : " '" + reason + "'");
+        }
+    }
 
     /**
      * @param change for example {@code Start}, {@code Move}, {@code Re-promote}
@@ -48,6 +56,12 @@ public sealed interface PlannedAction {
                 return role + " -> " + nextRole + " " + from;
             }
             return role + " " + from + " -> " + nextRole + " " + to;
+        }
+
+        @Override
+        public String sentence() {
+            String because = because();
+            return change + " " + resource + " ( " + details() + " )" + (because.isEmpty() ? "" : " " + because);
         }
 
         /** The reason as {@code crm_simulate} words it; empty if there is none. */
