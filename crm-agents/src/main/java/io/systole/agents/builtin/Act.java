@@ -170,12 +170,14 @@ final class Act {
         return result;
     }
 
-    /** The last line that a program printed for people, or its exit code. */
+    /** The first line that a program printed for people and that is no mere warning, or its exit code. */
     static String said(AgentProcess.Result result) {
         String text = result.error().isBlank() ? result.output() : result.error();
-        String[] lines = text.strip().split("\n");
-        String line = lines[lines.length - 1].strip();
-        return line.isEmpty() ? "exit code " + result.exitCode() : line;
+        return text.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.regionMatches(true, 0, "warning", 0, 7))
+                .findFirst()
+                .orElse("exit code " + result.exitCode());
     }
 
     // ---- state and scores ----
