@@ -28,7 +28,7 @@ extern char **environ;
 
 /* Commands that work without a daemon too: on a file, or in a session of their own. */
 static const char *const with_java[] = {
-    "crm", "crm_mon", "crm_simulate", "crm_verify", "cibadmin", "crm_resource", "crm_attribute", "crm_diff", NULL};
+    "crm", "crm_mon", "crm_simulate", "crm_verify", "cibadmin", "crm_resource", "crm_attribute", "crm_diff", "crm_error", NULL};
 
 /* What commands look at in the environment, by prefix. */
 static const char *const passed[] = {

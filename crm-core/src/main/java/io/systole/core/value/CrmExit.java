@@ -1,5 +1,8 @@
 package io.systole.core.value;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Exit statuses of the commands, as Pacemaker's ({@code crm_error --list --exit}). */
 public enum CrmExit {
     OK(0, "OK"),
@@ -60,5 +63,14 @@ public enum CrmExit {
 
     public String description() {
         return description;
+    }
+
+    /** What a number stands for; one without a meaning is said to be unknown. */
+    public static String describe(int code) {
+        return of(code).map(CrmExit::description).orElse("Unknown exit status");
+    }
+
+    public static Optional<CrmExit> of(int code) {
+        return Arrays.stream(values()).filter(exit -> exit.code == code).findFirst();
     }
 }

@@ -1,12 +1,12 @@
 package io.systole.shell.command;
 
-import io.systole.core.api.ClusterApi;
-import io.systole.core.api.ClusterSession;
+import io.systole.core.api.ClusterApi.AttributeUpdate;
 import io.systole.core.api.ClusterSession.NotConnectedException;
-import io.systole.core.api.CommandIo;
 import io.systole.core.value.CrmExit;
 import io.systole.core.value.CrmInterval;
 import io.systole.core.value.NodeName;
+import io.systole.core.xml.Element;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -34,58 +34,96 @@ final class AttrdUpdater extends Tool {
                         "wait|W=",
                         "value|v=",
                         "lifetime|l=",
+                        "section|S=",
                         "utilization|z"));
     }
 
     @Override
-    String usage() {
-        return "usage: attrd_updater --name NAME --update VALUE | --query [--all] | --delete  [--node NODE] [--delay TIME]"
-                + " [--private]";
+    protected String usage() {
+        return "usage: attrd_updater --name NAME | --pattern REGEX  --update VALUE | --update-both VALUE --delay TIME |\n"
+                + "       --update-delay --delay TIME | --query [--all] | --delete | --refresh  [--node NODE] [--private]\n"
+                + "       [--wait no|local|cluster]";
     }
 
     @Override
-    int run(Options.Parsed options, CommandIo io, ClusterSession session)
-            throws UsageException, Failure, NotConnectedException {
-        if (options.has("refresh")) {
-            session.cluster();
+    protected int run(Call call) throws UsageException, Failure, NotConnectedException {
+        checkWords(call);
+        if (call.has("refresh")) {
+            // The attribute manager writes every change at once; there is nothing to send anew.
+            call.cluster();
             return CrmExit.OK.code();
         }
-        String name = options.value("name");
-        if (name == null || name.isEmpty()) {
-            throw new UsageException("--name says which attribute");
+        String name = call.value("name");
+        if ((name == null || name.isEmpty()) && !call.has("pattern")) {
+            throw new UsageException("Command requires --name or --pattern argument");
         }
-        NodeName node = options.has("node") ? NodeName.of(options.value("node")) : null;
-        if (options.has("query")) {
-            return query(name, node, options.has("all"), io, session.cluster());
+        if (call.has("query")) {
+            return query(call, name);
         }
-        String value = options.value("update", options.value("update-both", options.value("value")));
-        if (value == null && !options.has("delete") && !options.has("update-delay")) {
+        String typed = call.options().value("update", call.options().value("update-both", call.value("value")));
+        if (typed == null && !call.has("delete") && !call.has("update-delay")) {
             throw new UsageException("say --update VALUE, --query or --delete");
         }
-        long dampeningMs = -1;
-        if (options.has("delay")) {
-            dampeningMs = CrmInterval.parseMs(options.value("delay"))
-                    .orElseThrow(
-                            () -> new UsageException("--delay takes a time, not \"" + options.value("delay") + "\""));
+        NodeName node = NodeAttributes.target(call, "node");
+        SortedMap<String, String> known = NodeAttributes.transientOf(call.cluster(), node);
+        List<String> meant = call.has("pattern")
+                ? List.copyOf(Names.like(call.value("pattern")).among(known).keySet())
+                : List.of(name);
+        for (String one : meant) {
+            String value =
+                    call.has("delete") ? null : typed == null ? known.get(one) : Increment.apply(typed, known.get(one));
+            NodeAttributes.send(
+                    call.cluster(),
+                    new AttributeUpdate(node, one, value, call.value("set"), dampeningMs(call), call.has("private")));
         }
-        return session.cluster()
-                .updateAttribute(new ClusterApi.AttributeUpdate(
-                        node,
-                        name,
-                        options.has("delete") ? null : value,
-                        options.value("set"),
-                        dampeningMs,
-                        options.has("private")));
+        return CrmExit.OK.code();
     }
 
-    private static int query(String name, NodeName node, boolean all, CommandIo io, ClusterApi cluster) throws Failure {
-        NodeName wanted = node == null ? cluster.facts().local() : node;
+    private static void checkWords(Call call) throws UsageException {
+        if (call.has("pattern") && call.has("name")) {
+            throw new UsageException("--name and --pattern cannot be used at the same time");
+        }
+        if (call.has("pattern") && call.has("query")) {
+            throw new UsageException("--pattern can only be used with delete or update");
+        }
+        String wait = call.options().value("wait", "no");
+        if (!List.of("no", "local", "cluster").contains(wait)) {
+            throw new UsageException("--wait takes no, local or cluster, not " + wait);
+        }
+        String lifetime = call.options().value("lifetime", call.options().value("section", "status"));
+        if (!List.of("nodes", "forever", "status", "reboot").contains(lifetime)) {
+            throw new UsageException("--lifetime takes reboot or forever, not " + lifetime);
+        }
+        if ((call.has("update-both") || call.has("update-delay")) && !call.has("delay")) {
+            call.answer().note("Warning: --update-both and --update-delay go with --delay");
+        }
+    }
+
+    private static long dampeningMs(Call call) throws UsageException {
+        String delay = call.value("delay");
+        return delay == null
+                ? -1
+                : CrmInterval.parseMs(delay)
+                        .orElseThrow(() -> new UsageException("--delay takes a time, not \"" + delay + "\""));
+    }
+
+    private static int query(Call call, String name) throws Failure, NotConnectedException, UsageException {
+        NodeName wanted = NodeAttributes.target(call, "node");
         boolean found = false;
         for (Map.Entry<NodeName, SortedMap<String, String>> entry :
-                cluster.attributes().entrySet()) {
+                call.cluster().attributes().entrySet()) {
             String value = entry.getValue().get(name);
-            if (value != null && (all || entry.getKey().equals(wanted))) {
-                io.out().println("name=\"" + name + "\" host=\"" + entry.getKey() + "\" value=\"" + value + "\"");
+            if (value != null && (call.has("all") || entry.getKey().equals(wanted))) {
+                call.answer().line("name=\"" + name + "\" host=\"" + entry.getKey() + "\" value=\"" + value + "\"");
+                call.answer()
+                        .add(Element.of(
+                                "attribute",
+                                "name",
+                                name,
+                                "value",
+                                value,
+                                "host",
+                                entry.getKey().text()));
                 found = true;
             }
         }

@@ -1,19 +1,17 @@
 package io.systole.shell.command;
 
-import io.systole.core.api.ClusterApi;
-import io.systole.core.api.ClusterApi.ChangeOptions;
-import io.systole.core.api.ClusterSession;
 import io.systole.core.api.ClusterSession.NotConnectedException;
-import io.systole.core.api.CommandIo;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibOperation;
 import io.systole.core.cib.XPath;
 import io.systole.core.value.CrmExit;
 import io.systole.core.xml.Element;
-import io.systole.core.xml.XmlException;
 import io.systole.core.xml.XmlFormat;
-import io.systole.core.xml.XmlParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 
 /** {@code cibadmin}: queries and changes the CIB as XML. */
@@ -29,7 +27,9 @@ final class Cibadmin extends Tool {
             "erase",
             "upgrade",
             "bump",
-            "empty");
+            "empty",
+            "md5-sum",
+            "md5-sum-versioned");
 
     Cibadmin() {
         super(
@@ -46,9 +46,12 @@ final class Cibadmin extends Tool {
                         "upgrade|u",
                         "bump|B",
                         "empty|a",
+                        "md5-sum|5",
+                        "md5-sum-versioned|6",
                         "scope|o=",
                         "obj_type=",
                         "xpath|A=",
+                        "node-path|e",
                         "xml-text|X=",
                         "xml-file|x=",
                         "xml-pipe|p",
@@ -57,51 +60,77 @@ final class Cibadmin extends Tool {
                         "force|f",
                         "local|l",
                         "sync-call|s",
+                        "score",
                         "timeout|t=",
                         "user|U=",
+                        "node|N=",
                         "call-timeout=",
                         "verbose|V",
                         "dry-run"));
     }
 
     @Override
-    String usage() {
+    protected String usage() {
         return "usage: cibadmin [--query|--create|--modify|--replace|--delete|--delete-all|--patch|--erase|--upgrade|--bump|"
-                + "--empty]\n                [--scope SECTION] [--xpath XPATH] [--xml-text XML | --xml-file FILE |"
-                + " --xml-pipe] [--allow-create] [--no-children] [--force]";
+                + "--empty|--md5-sum|--md5-sum-versioned]\n"
+                + "                [--scope SECTION] [--xpath XPATH [--node-path]]"
+                + " [--xml-text XML | --xml-file FILE | --xml-pipe]\n"
+                + "                [--allow-create] [--no-children] [--force] [--dry-run]";
     }
 
     @Override
-    int run(Options.Parsed options, CommandIo io, ClusterSession session)
-            throws UsageException, Failure, NotConnectedException, IOException {
-        String command = "query";
-        for (String candidate : COMMANDS) {
-            command = options.has(candidate) ? candidate : command;
-        }
-        if (command.equals("empty")) {
-            io.out().print(XmlFormat.pretty(Cib.empty().root()));
-            return CrmExit.OK.code();
-        }
-        String scope = options.value("scope", options.value("obj_type"));
+    protected int run(Call call) throws UsageException, Failure, NotConnectedException, IOException {
+        String command = call.options().last(COMMANDS);
+        String scope = call.options().value("scope", call.value("obj_type"));
         if (scope != null && scope.equals("all")) {
             scope = null;
         }
-        if (command.equals("query")) {
-            return query(options, scope, io, session.cluster());
+        switch (command == null ? "query" : command) {
+            case "empty":
+                return empty(call);
+            case "query":
+                return query(call, scope);
+            case "md5-sum", "md5-sum-versioned":
+                return digest(call, command.equals("md5-sum"));
+            default:
+                break;
         }
-        if (command.equals("erase") && !options.has("force")) {
+        boolean dangerous = command.equals("erase") || command.equals("delete-all");
+        if (dangerous && !call.has("force")) {
             throw new Failure(
-                    CrmExit.UNSAFE, "erasing the whole configuration takes --force: every resource would be stopped");
+                    CrmExit.UNSAFE,
+                    command.equals("erase")
+                            ? "erasing the whole configuration takes --force: every resource would be stopped"
+                            : "deleting everything that matches takes --force");
         }
-        return change(operation(command, scope, options, io), io, session.cluster());
+        call.change(List.of(operation(call, command, scope)), call.has("dry-run"));
+        return CrmExit.OK.code();
     }
 
-    private static int query(Options.Parsed options, String scope, CommandIo io, ClusterApi cluster) throws Failure {
-        Cib cib = cluster.cib();
+    private static int empty(Call call) {
+        Element empty = Cib.empty().root();
+        String schema =
+                call.options().rest().isEmpty() ? null : call.options().rest().get(0);
+        print(call, schema == null ? empty : empty.with("validate-with", schema));
+        return CrmExit.OK.code();
+    }
+
+    private static void print(Call call, Element element) {
+        String text = XmlFormat.pretty(element);
+        call.answer().line(text.stripTrailing());
+        call.answer().add(Element.of("cib-result").withText(text));
+    }
+
+    private static int query(Call call, String scope) throws Failure, NotConnectedException {
+        Cib cib = call.cluster().cib();
         List<Element> found;
-        if (options.has("xpath")) {
+        if (call.has("xpath")) {
             try {
-                found = XPath.parse(options.value("xpath")).elements(cib.root());
+                XPath path = XPath.parse(call.value("xpath"));
+                if (call.has("node-path")) {
+                    return paths(call, cib, path);
+                }
+                found = path.elements(cib.root());
             } catch (IllegalArgumentException e) {
                 throw new Failure(CrmExit.USAGE, e.getMessage());
             }
@@ -114,13 +143,55 @@ final class Cibadmin extends Tool {
         if (found.isEmpty()) {
             throw new Failure(CrmExit.NOSUCH, "Call cib_query failed: No such device or address");
         }
-        for (Element element : found) {
-            io.out().print(XmlFormat.pretty(options.has("no-children") ? element.withChildren(List.of()) : element));
+        boolean several = found.size() > 1;
+        if (several) {
+            found = List.of(Element.of("xpath-query").withChildren(found));
+        }
+        Element result = found.get(0);
+        print(call, call.has("no-children") && !several ? result.withChildren(List.of()) : result);
+        return CrmExit.OK.code();
+    }
+
+    private static int paths(Call call, Cib cib, XPath path) throws Failure {
+        List<int[]> found = path.paths(cib.root());
+        if (found.isEmpty()) {
+            throw new Failure(CrmExit.NOSUCH, "Call cib_query failed: No such device or address");
+        }
+        for (int[] place : found) {
+            StringBuilder text = new StringBuilder("/cib");
+            Element at = cib.root();
+            for (int index : place) {
+                at = at.child(index);
+                text.append('/').append(at.name());
+                if (at.id() != null) {
+                    text.append("[@id='").append(at.id()).append("']");
+                }
+            }
+            call.answer().line(text.toString());
+            call.answer().add(Element.of("node-path", "path", text.toString()));
         }
         return CrmExit.OK.code();
     }
 
-    private static CibOperation operation(String command, String scope, Options.Parsed options, CommandIo io)
+    private static int digest(Call call, boolean onDisk) throws UsageException, Failure, IOException {
+        Element input = XmlInput.of(call);
+        if (input == null) {
+            throw new UsageException("this takes XML: --xml-text, --xml-file or --xml-pipe");
+        }
+        Element meant = onDisk ? input : input.without("num_updates");
+        try {
+            byte[] sum = MessageDigest.getInstance("MD5")
+                    .digest(XmlFormat.compact(meant).getBytes(StandardCharsets.UTF_8));
+            String text = HexFormat.of().formatHex(sum);
+            call.answer().line(text);
+            call.answer().add(Element.of("md5-sum", "digest", text));
+            return CrmExit.OK.code();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has MD5", e);
+        }
+    }
+
+    private static CibOperation operation(Call call, String command, String scope)
             throws UsageException, Failure, IOException {
         switch (command) {
             case "erase":
@@ -132,46 +203,19 @@ final class Cibadmin extends Tool {
             default:
                 break;
         }
-        if (options.has("xpath") && command.startsWith("delete")) {
-            return new CibOperation.DeleteAt(options.value("xpath"), command.equals("delete-all"));
+        if (call.has("xpath") && command.startsWith("delete")) {
+            return new CibOperation.DeleteAt(call.value("xpath"), command.equals("delete-all"));
         }
-        Element input = input(options, io);
+        Element input = XmlInput.of(call);
+        if (input == null) {
+            throw new UsageException("this takes XML: --xml-text, --xml-file or --xml-pipe");
+        }
         return switch (command) {
             case "create" -> new CibOperation.Create(scope, input);
-            case "modify" -> new CibOperation.Modify(scope, input, options.has("allow-create"));
+            case "modify" -> new CibOperation.Modify(scope, input, call.has("allow-create"));
             case "replace" -> new CibOperation.Replace(scope, input);
             case "patch" -> new CibOperation.Patch(input);
             default -> new CibOperation.Delete(scope, input);
         };
-    }
-
-    private static Element input(Options.Parsed options, CommandIo io) throws UsageException, Failure, IOException {
-        String what;
-        byte[] bytes;
-        if (options.has("xml-text")) {
-            what = "the XML given with --xml-text";
-            bytes = options.value("xml-text").getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        } else if (options.has("xml-file")) {
-            what = options.value("xml-file");
-            bytes = io.readFile(what);
-        } else if (options.has("xml-pipe")) {
-            what = "standard input";
-            bytes = io.standardInput();
-        } else {
-            throw new UsageException("this takes XML: --xml-text, --xml-file or --xml-pipe");
-        }
-        try {
-            return XmlParser.parse(bytes);
-        } catch (XmlException e) {
-            throw new Failure(CrmExit.CONFIG, what + ": " + e.getMessage());
-        }
-    }
-
-    private int change(CibOperation operation, CommandIo io, ClusterApi cluster) {
-        ClusterApi.ChangeReply reply = cluster.change(
-                List.of(operation),
-                new ChangeOptions(null, false, name() + " (" + io.caller().name() + ")"));
-        reply.messages().forEach(message -> io.err().println(name() + ": " + message));
-        return reply.exitCode();
     }
 }

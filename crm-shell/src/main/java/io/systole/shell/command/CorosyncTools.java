@@ -1,10 +1,8 @@
 package io.systole.shell.command;
 
 import io.systole.core.api.ClusterFacts;
-import io.systole.core.api.ClusterSession;
 import io.systole.core.api.ClusterSession.NotConnectedException;
 import io.systole.core.api.Command;
-import io.systole.core.api.CommandIo;
 import io.systole.core.membership.ClusterView;
 import io.systole.core.value.CrmExit;
 import java.util.List;
@@ -25,20 +23,21 @@ final class CorosyncTools {
         }
 
         @Override
-        String usage() {
+        protected String usage() {
             return "usage: corosync-cfgtool -s | -n";
         }
 
         @Override
-        int run(Options.Parsed options, CommandIo io, ClusterSession session) throws NotConnectedException {
-            ClusterFacts facts = session.cluster().facts();
-            facts.membership().forEach(io.out()::println);
+        protected int run(Call call) throws NotConnectedException {
+            ClusterFacts facts = call.cluster().facts();
+            facts.membership().forEach(call.io().out()::println);
             for (ClusterView.Member member : facts.view().members()) {
-                io.out()
+                call.io()
+                        .out()
                         .println("\tnodeid:\t" + member.nodeId() + ":\t"
                                 + (member.name().equals(facts.local()) ? "localhost" : "connected"));
             }
-            facts.warnings().forEach(warning -> io.out().println("WARNING: " + warning));
+            facts.warnings().forEach(warning -> call.io().out().println("WARNING: " + warning));
             return CrmExit.OK.code();
         }
     }
@@ -50,45 +49,50 @@ final class CorosyncTools {
         }
 
         @Override
-        String usage() {
+        protected String usage() {
             return "usage: corosync-quorumtool -s | -l";
         }
 
         @Override
-        int run(Options.Parsed options, CommandIo io, ClusterSession session) throws NotConnectedException {
-            ClusterFacts facts = session.cluster().facts();
+        protected int run(Call call) throws NotConnectedException {
+            ClusterFacts facts = call.cluster().facts();
             ClusterFacts.QuorumFacts quorum = facts.quorum();
             int id = facts.view()
                     .member(facts.local())
                     .map(ClusterView.Member::nodeId)
                     .orElse(0);
-            if (!options.has("l")) {
-                io.out().println("Quorum information");
-                io.out().println("------------------");
-                io.out().println("Quorum provider:  corosync_votequorum");
-                io.out().println("Nodes:            " + facts.view().members().size());
-                io.out().println("Node ID:          " + id);
-                io.out()
+            if (!call.options().has("l")) {
+                call.io().out().println("Quorum information");
+                call.io().out().println("------------------");
+                call.io().out().println("Quorum provider:  corosync_votequorum");
+                call.io()
+                        .out()
+                        .println("Nodes:            " + facts.view().members().size());
+                call.io().out().println("Node ID:          " + id);
+                call.io()
+                        .out()
                         .println("Ring ID:          " + facts.view().id().creator() + "."
                                 + facts.view().id().sequence());
-                io.out().println("Quorate:          " + (quorum.quorate() ? "Yes" : "No"));
-                io.out().println();
-                io.out().println("Votequorum information");
-                io.out().println("----------------------");
-                io.out().println("Expected votes:   " + quorum.expectedVotes());
-                io.out().println("Highest expected: " + quorum.highestExpected());
-                io.out().println("Total votes:      " + quorum.totalVotes());
-                io.out()
+                call.io().out().println("Quorate:          " + (quorum.quorate() ? "Yes" : "No"));
+                call.io().out().println();
+                call.io().out().println("Votequorum information");
+                call.io().out().println("----------------------");
+                call.io().out().println("Expected votes:   " + quorum.expectedVotes());
+                call.io().out().println("Highest expected: " + quorum.highestExpected());
+                call.io().out().println("Total votes:      " + quorum.totalVotes());
+                call.io()
+                        .out()
                         .println("Quorum:           " + quorum.quorumVotes()
                                 + (quorum.quorate() ? "" : " Activity blocked"));
-                io.out().println("Flags:            " + String.join(" ", quorum.flags()));
-                io.out().println();
+                call.io().out().println("Flags:            " + String.join(" ", quorum.flags()));
+                call.io().out().println();
             }
-            io.out().println("Membership information");
-            io.out().println("----------------------");
-            io.out().println("    Nodeid      Votes Name");
+            call.io().out().println("Membership information");
+            call.io().out().println("----------------------");
+            call.io().out().println("    Nodeid      Votes Name");
             for (ClusterView.Member member : facts.view().members()) {
-                io.out()
+                call.io()
+                        .out()
                         .printf(
                                 "%10d %10d %s%s%n",
                                 member.nodeId(),
@@ -107,26 +111,27 @@ final class CorosyncTools {
         }
 
         @Override
-        String usage() {
+        protected String usage() {
             return "usage: corosync-cmapctl [PREFIX] | -g KEY";
         }
 
         @Override
-        int run(Options.Parsed options, CommandIo io, ClusterSession session) throws NotConnectedException, Failure {
-            Map<String, String> cmap = session.cluster().facts().cmap();
-            if (options.has("get")) {
-                String value = cmap.get(options.value("get"));
+        protected int run(Call call) throws NotConnectedException, Failure {
+            Map<String, String> cmap = call.cluster().facts().cmap();
+            if (call.options().has("get")) {
+                String value = cmap.get(call.options().value("get"));
                 if (value == null) {
                     throw new Failure(
-                            CrmExit.ERROR, "Can't get key " + options.value("get") + ". Error CS_ERR_NOT_EXIST");
+                            CrmExit.ERROR, "Can't get key " + call.options().value("get") + ". Error CS_ERR_NOT_EXIST");
                 }
-                io.out().println(options.value("get") + " (str) = " + value);
+                call.io().out().println(call.options().value("get") + " (str) = " + value);
                 return CrmExit.OK.code();
             }
-            String prefix = options.rest().isEmpty() ? "" : options.rest().get(0);
+            String prefix =
+                    call.options().rest().isEmpty() ? "" : call.options().rest().get(0);
             cmap.forEach((key, value) -> {
                 if (key.startsWith(prefix)) {
-                    io.out().println(key + " (str) = " + value);
+                    call.io().out().println(key + " (str) = " + value);
                 }
             });
             return CrmExit.OK.code();

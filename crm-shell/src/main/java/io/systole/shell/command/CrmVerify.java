@@ -1,14 +1,11 @@
 package io.systole.shell.command;
 
-import io.systole.core.api.ClusterSession;
 import io.systole.core.api.ClusterSession.NotConnectedException;
-import io.systole.core.api.CommandIo;
 import io.systole.core.cib.CibFinding;
 import io.systole.core.cib.CibValidation;
 import io.systole.core.value.CrmExit;
 import io.systole.core.xml.Element;
-import io.systole.core.xml.XmlException;
-import io.systole.core.xml.XmlParser;
+import io.systole.core.xml.XmlFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,57 +26,41 @@ final class CrmVerify extends Tool {
     }
 
     @Override
-    String usage() {
-        return "usage: crm_verify --live-check | --xml-file FILE | --xml-text XML | --xml-pipe  [--verbose]";
+    protected String usage() {
+        return "usage: crm_verify --live-check | --xml-file FILE | --xml-text XML | --xml-pipe  [--save-xml FILE]"
+                + " [--quiet]";
     }
 
     @Override
-    int run(Options.Parsed options, CommandIo io, ClusterSession session)
-            throws UsageException, Failure, NotConnectedException, IOException {
-        Element cib = read(options, io, session);
+    protected int run(Call call) throws UsageException, Failure, NotConnectedException, IOException {
+        Element cib = call.has("live-check") ? call.cluster().cib().root() : XmlInput.of(call);
+        if (cib == null) {
+            throw new UsageException("say what to check");
+        }
         if (!cib.name().equals("cib") || cib.child("configuration") == null) {
             throw new Failure(CrmExit.CONFIG, "the input is a <" + cib.name() + ">, not a <cib> with a configuration");
         }
-        Element whole = cib.child("configuration").child("resources") == null
-                ? cib.replacing(
-                        cib.children().indexOf(cib.child("configuration")),
-                        cib.child("configuration").withChild(Element.of("resources")))
-                : cib;
-        List<CibFinding> findings = CibValidation.check(whole);
+        if (call.has("save-xml")) {
+            call.io().writeFile(call.value("save-xml"), XmlFormat.pretty(cib).getBytes(StandardCharsets.UTF_8));
+        }
+        List<CibFinding> findings = CibValidation.check(withResources(cib));
         boolean errors = findings.stream().anyMatch(CibFinding::error);
-        if (!options.has("quiet")) {
+        if (!call.answer().quiet()) {
             for (CibFinding finding : findings) {
-                io.err().println((finding.error() ? "error: " : "warning: ") + finding.sentence());
+                call.answer().complain((finding.error() ? "error: " : "warning: ") + finding.sentence());
             }
             if (errors) {
-                io.err().println("Configuration invalid");
+                call.answer().complain("Configuration invalid");
             }
         }
         return errors ? CrmExit.CONFIG.code() : CrmExit.OK.code();
     }
 
-    private static Element read(Options.Parsed options, CommandIo io, ClusterSession session)
-            throws UsageException, Failure, NotConnectedException, IOException {
-        String what;
-        byte[] bytes;
-        if (options.has("live-check")) {
-            return session.cluster().cib().root();
-        } else if (options.has("xml-file")) {
-            what = options.value("xml-file");
-            bytes = io.readFile(what);
-        } else if (options.has("xml-text")) {
-            what = "the XML given";
-            bytes = options.value("xml-text").getBytes(StandardCharsets.UTF_8);
-        } else if (options.has("xml-pipe")) {
-            what = "standard input";
-            bytes = io.standardInput();
-        } else {
-            throw new UsageException("say what to check");
-        }
-        try {
-            return XmlParser.parse(bytes);
-        } catch (XmlException e) {
-            throw new Failure(CrmExit.CONFIG, what + ": " + e.getMessage());
-        }
+    private static Element withResources(Element cib) {
+        Element configuration = cib.child("configuration");
+        return configuration.child("resources") != null
+                ? cib
+                : cib.replacing(
+                        cib.children().indexOf(configuration), configuration.withChild(Element.of("resources")));
     }
 }

@@ -1,63 +1,122 @@
 package io.systole.shell.command;
 
 import io.systole.core.api.ClusterFacts;
-import io.systole.core.api.ClusterSession;
 import io.systole.core.api.ClusterSession.NotConnectedException;
-import io.systole.core.api.CommandIo;
 import io.systole.core.value.CrmExit;
+import io.systole.core.view.NodeView;
 import io.systole.core.xml.Element;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
-/** {@code crmadmin}: asks controllers. */
+/** {@code crmadmin}: the controller's state, the DC, the nodes, the daemon. */
 final class Crmadmin extends Tool {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ssXXX", Locale.ROOT);
+    private static final List<String> COMMANDS = List.of("dc_lookup", "nodes", "status", "pacemakerd");
+
     Crmadmin() {
         super(
                 "crmadmin",
                 new Options(
-                        "status|S=",
-                        "pacemakerd|P",
                         "dc_lookup|D",
                         "nodes|N?",
+                        "status|S=",
+                        "pacemakerd|P",
                         "bash-export|B",
+                        "health|H",
+                        "ipc-name|i=",
                         "timeout|t=",
                         "quiet|q",
-                        "verbose|V",
-                        "health|H"));
+                        "verbose|V"));
     }
 
     @Override
-    String usage() {
-        return "usage: crmadmin --dc_lookup | --nodes | --status NODE | --pacemakerd";
+    protected String usage() {
+        return "usage: crmadmin --dc_lookup | --nodes[=cluster,guest,remote] [--bash-export] | --status NODE | --pacemakerd"
+                + "  [--quiet]";
     }
 
     @Override
-    int run(Options.Parsed options, CommandIo io, ClusterSession session)
-            throws UsageException, Failure, NotConnectedException {
-        ClusterFacts facts = session.cluster().facts();
-        if (options.has("dc_lookup")) {
-            if (facts.dc().isEmpty()) {
-                throw new Failure(CrmExit.NOSUCH, "no DC is elected");
-            }
-            io.out()
-                    .println((options.has("quiet") ? "" : "Designated Controller is: ")
-                            + facts.dc().get());
-        } else if (options.has("nodes")) {
-            for (Element node : session.cluster().cib().section("nodes").children("node")) {
-                io.out()
-                        .println((options.has("bash-export") ? "export " : "")
-                                + (options.has("bash-export")
-                                        ? node.attribute("uname") + "=" + node.id()
-                                        : "cluster node: " + node.attribute("uname") + " (" + node.id() + ")"));
-            }
-        } else if (options.has("status")) {
-            String node = options.value("status");
-            if (!facts.local().text().equalsIgnoreCase(node)) {
-                throw new Failure(
-                        CrmExit.NOSUCH, "ask on node " + node + " itself; here only " + facts.local() + " is known");
-            }
-            io.out().println("Controller on " + facts.local() + " in state " + facts.controllerState() + ": ok");
-        } else {
-            io.out().println("Systole on " + facts.local() + ": running");
+    protected int run(Call call) throws UsageException, Failure, NotConnectedException {
+        String command = call.options().last(COMMANDS);
+        if (command == null) {
+            throw new UsageException("say what you want to know");
+        }
+        switch (command) {
+            case "dc_lookup" -> dc(call);
+            case "nodes" -> nodes(call);
+            case "status" -> status(call);
+            default -> daemon(call);
         }
         return CrmExit.OK.code();
+    }
+
+    private static void dc(Call call) throws Failure, NotConnectedException {
+        ClusterFacts facts = call.cluster().facts();
+        if (facts.dc().isEmpty()) {
+            throw new Failure(CrmExit.NOSUCH, "no DC is elected");
+        }
+        String dc = facts.dc().get().text();
+        call.answer().line((call.answer().quiet() ? "" : "Designated Controller is: ") + dc);
+        call.answer().add(Element.of("dc", "node_name", dc));
+    }
+
+    private static void nodes(Call call) throws NotConnectedException {
+        String kinds = call.options().value("nodes", "");
+        List<Element> found = new ArrayList<>();
+        for (NodeView.Kind kind : List.of(NodeView.Kind.MEMBER, NodeView.Kind.GUEST, NodeView.Kind.REMOTE)) {
+            String word = kind == NodeView.Kind.MEMBER ? "cluster" : kind.name().toLowerCase(Locale.ROOT);
+            if (!kinds.isEmpty() && !List.of(kinds.split(",")).contains(word)) {
+                continue;
+            }
+            for (NodeView node : call.state().view().nodes()) {
+                if (node.kind() == kind) {
+                    call.answer().line(line(call, word, node));
+                    found.add(Element.of("node", "type", word, "name", node.name(), "id", node.id()));
+                }
+            }
+        }
+        call.answer().add(Element.of("nodes").withChildren(found));
+    }
+
+    private static String line(Call call, String word, NodeView node) {
+        if (call.has("bash-export")) {
+            return "export " + node.name() + "=" + node.id();
+        }
+        return call.answer().quiet() ? node.name() : word + " node: " + node.name() + " (" + node.id() + ")";
+    }
+
+    private static void status(Call call) throws Failure, NotConnectedException {
+        ClusterFacts facts = call.cluster().facts();
+        String node = call.value("status");
+        if (!facts.local().text().equalsIgnoreCase(node)) {
+            throw new Failure(
+                    CrmExit.NOSUCH, "ask on node " + node + " itself; here only " + facts.local() + " is known");
+        }
+        call.answer()
+                .line(
+                        call.answer().quiet()
+                                ? facts.controllerState()
+                                : "Status of crmd@" + facts.local() + ": " + facts.controllerState() + " (ok)");
+        call.answer()
+                .add(Element.of(
+                        "crmd", "node_name", facts.local().text(), "state", facts.controllerState(), "result", "ok"));
+    }
+
+    private static void daemon(Call call) throws NotConnectedException {
+        String state = call.cluster().facts().controllerState().equals("S_STOPPING") ? "shutting_down" : "running";
+        String now = TIME.format(ZonedDateTime.now());
+        call.answer()
+                .line(
+                        call.answer().quiet()
+                                ? state
+                                : "Status of pacemakerd: '"
+                                        + (state.equals("running")
+                                                ? "Pacemaker is running"
+                                                : "Pacemaker daemons are shutting down")
+                                        + "' (last updated " + now + ")");
+        call.answer().add(Element.of("pacemakerd", "sys_from", "pacemakerd", "state", state, "last_updated", now));
     }
 }

@@ -13,6 +13,7 @@ public final class Options {
     /** What was typed. */
     public static final class Parsed {
         private final Map<String, List<String>> values = new LinkedHashMap<>();
+        private final List<String> order = new ArrayList<>();
         private final List<String> rest = new ArrayList<>();
 
         /** Whether the option was given. */
@@ -24,6 +25,20 @@ public final class Options {
         public String value(String name) {
             List<String> given = values.get(name);
             return given == null ? null : given.get(given.size() - 1);
+        }
+
+        /** Every value of the option, in the order typed. */
+        public List<String> values(String name) {
+            return List.copyOf(values.getOrDefault(name, List.of()));
+        }
+
+        /** Of the options named, the one that was typed last; null where none was. */
+        public String last(List<String> names) {
+            String found = null;
+            for (String given : order) {
+                found = names.contains(given) ? given : found;
+            }
+            return found;
         }
 
         public String value(String name, String otherwise) {
@@ -55,6 +70,13 @@ public final class Options {
         }
     }
 
+    /** These options and more. */
+    public Options and(String... specifications) {
+        Options more = new Options(specifications);
+        more.known.addAll(0, known);
+        return more;
+    }
+
     /** @throws UsageException with a sentence where a word is not understood */
     public Parsed parse(List<String> words) throws UsageException {
         Parsed parsed = new Parsed();
@@ -75,8 +97,10 @@ public final class Options {
         return parsed;
     }
 
-    private static boolean isNumber(String word) {
-        return word.chars().skip(1).allMatch(Character::isDigit) || word.equalsIgnoreCase("-INFINITY");
+    /** Whether it is a number, or minus infinity, rather than options. */
+    private boolean isNumber(String word) {
+        boolean option = word.length() == 2 && known.stream().anyMatch(o -> o.letter() == word.charAt(1));
+        return !option && word.chars().skip(1).allMatch(Character::isDigit) || word.equalsIgnoreCase("-INFINITY");
     }
 
     /** Returns how many further words were taken. */
@@ -128,6 +152,7 @@ public final class Options {
     }
 
     private static void add(Parsed parsed, Option option, String value) {
+        parsed.order.add(option.name());
         parsed.values.computeIfAbsent(option.name(), n -> new ArrayList<>()).add(value);
     }
 

@@ -6,18 +6,23 @@ import io.systole.core.api.Command;
 import io.systole.core.api.CommandIo;
 import io.systole.core.value.CrmExit;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
-/** What Pacemaker's command line tools have in common: options, {@code --help}, {@code --version}, and how they fail. */
-abstract class Tool implements Command {
+/**
+ * What Pacemaker's command line tools have in common: options, {@code --help}, {@code --version}, text or XML, and how they
+ * fail.
+ */
+public abstract class Tool implements Command {
     static final String VERSION = "Systole 0.1.0 (speaks as Pacemaker 3.0.2)";
 
     private final String name;
     private final Options options;
 
-    Tool(String name, Options options) {
+    /** @param options beside those that every tool has: quiet, verbose, output-as, output-to, help, version */
+    protected Tool(String name, Options options) {
         this.name = name;
-        this.options = options;
+        this.options = options.and("output-as=", "output-to=");
     }
 
     @Override
@@ -36,26 +41,50 @@ abstract class Tool implements Command {
             return CrmExit.OK.code();
         }
         try {
-            return run(options.parse(arguments), io, session);
+            Options.Parsed parsed = options.parse(arguments);
+            List<String> words = new ArrayList<>(List.of(name));
+            words.addAll(arguments);
+            Answer answer = Answer.to(io, parsed, words);
+            return answer.end(attempt(new Call(name, parsed, io, session, answer)));
         } catch (UsageException e) {
-            io.err().println(name + ": " + e.getMessage());
-            io.err().println(usage());
-            return CrmExit.USAGE.code();
-        } catch (Failure e) {
-            io.err().println(name + ": " + e.getMessage());
-            return e.exitCode();
-        } catch (NotConnectedException e) {
-            io.err().println(name + ": Could not connect to the cluster: " + e.getMessage());
-            return CrmExit.DISCONNECT.code();
+            return refuse(io, e);
         } catch (IOException e) {
             io.err().println(name + ": " + e.getMessage());
-            return CrmExit.NOINPUT.code();
+            return CrmExit.CANTCREAT.code();
         }
     }
 
-    /** The options that mean something, a line or a few. */
-    abstract String usage();
+    private int refuse(CommandIo io, UsageException e) {
+        io.err().println(name + ": " + e.getMessage());
+        io.err().println(usage());
+        return CrmExit.USAGE.code();
+    }
 
-    abstract int run(Options.Parsed options, CommandIo io, ClusterSession session)
-            throws UsageException, Failure, NotConnectedException, IOException;
+    private int attempt(Call call) throws UsageException {
+        try {
+            return run(call);
+        } catch (UsageException e) {
+            if (!call.answer().xml()) {
+                throw e;
+            }
+            return complain(call, e.getMessage(), CrmExit.USAGE.code());
+        } catch (Failure e) {
+            return complain(call, e.getMessage(), e.exitCode());
+        } catch (NotConnectedException e) {
+            return complain(call, "Could not connect to the cluster: " + e.getMessage(), CrmExit.DISCONNECT.code());
+        } catch (IOException e) {
+            return complain(call, e.getMessage(), CrmExit.NOINPUT.code());
+        }
+    }
+
+    private int complain(Call call, String sentence, int code) {
+        call.answer().complain(name + ": " + sentence);
+        return code;
+    }
+
+    /** The options that mean something, a line or a few. */
+    protected abstract String usage();
+
+    /** Runs to its end and returns the exit status; what it throws is printed behind the tool's name. */
+    protected abstract int run(Call call) throws UsageException, Failure, NotConnectedException, IOException;
 }

@@ -19,7 +19,12 @@ public final class Tools {
                 new AttrdUpdater(),
                 CrmAttribute.crmAttribute(),
                 CrmAttribute.crmMaster(),
-                new CrmVerify()));
+                new CrmVerify(),
+                new CrmDiff(),
+                new CrmError(),
+                new CrmStandby(),
+                new CrmFailcount(),
+                new Pacemakerd()));
         tools.addAll(CorosyncTools.all());
         return tools;
     }
