@@ -4,6 +4,7 @@ import io.systole.core.api.ClusterApi;
 import io.systole.core.api.ClusterSession.NotConnectedException;
 import io.systole.core.api.Command;
 import io.systole.shell.Commands;
+import io.systole.shell.UnknownAgents;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public record Typed(int code, String out, String err) {
     /** @param words the command's name first */
     public static Typed on(ClusterApi cluster, FakeIo io, String... words) {
         List<String> all = Arrays.asList(words);
-        Command command = Commands.all().get(all.get(0));
+        Command command = Commands.all(new UnknownAgents()).get(all.get(0));
         int code = command.run(all.subList(1, all.size()), io, () -> {
             if (cluster == null) {
                 throw new NotConnectedException("no cluster daemon answers");
