@@ -8,6 +8,7 @@ import io.systole.policy.action.OperationConfig;
 import io.systole.policy.action.Parameters;
 import io.systole.policy.assign.Assignment;
 import io.systole.policy.assign.AssignmentListener;
+import io.systole.policy.assign.Colocation;
 import io.systole.policy.assign.ColocationReader;
 import io.systole.policy.assign.Colocations;
 import io.systole.policy.assign.ImpliedColocations;
@@ -30,11 +31,14 @@ import io.systole.policy.location.Locations;
 import io.systole.policy.location.NodeCriteria;
 import io.systole.policy.location.NodeHealth;
 import io.systole.policy.model.Cluster;
+import io.systole.policy.model.Resource;
+import io.systole.policy.order.ApartOrderings;
 import io.systole.policy.order.ImpliedOrderings;
 import io.systole.policy.order.OrderEffects;
 import io.systole.policy.order.OrderReader;
 import io.systole.policy.order.Orderings;
 import io.systole.policy.order.RemoteOrder;
+import io.systole.policy.order.VariantFlags;
 import io.systole.policy.rule.NvPairs;
 import io.systole.policy.rule.Rules;
 import io.systole.policy.snapshot.InputUpgrade;
@@ -113,7 +117,7 @@ public final class Scheduler {
         new FencingAndShutdown(cluster, actions, orderings, notifications).addAll();
         new OrderEffects(cluster, actions, orderings, assignment).apply();
         List<PlannedAction> summary = Summary.of(cluster, actions.all());
-        GraphBuilder.Result result = new GraphBuilder(cluster, actions, parameters, notifications::add).build();
+        GraphBuilder.Result result = new GraphBuilder(cluster, actions, parameters, this::completeClone).build();
         return new Plan(
                 result.graph(), result.absent(), summary, scoreLines, picture(), cluster.problems, cluster.notes, null);
     }
@@ -129,7 +133,7 @@ public final class Scheduler {
             return;
         }
         OrderReader orders = new OrderReader(cluster, sets, actions, orderings);
-        ColocationReader colocationReader = new ColocationReader(cluster, sets, colocations::add);
+        ColocationReader colocationReader = new ColocationReader(cluster, sets, this::add);
         LocationReader locationReader = new LocationReader(cluster, sets, locations, rules, parameters);
         for (Element constraint : section.children()) {
             if (constraint.id() == null) {
@@ -148,6 +152,11 @@ public final class Scheduler {
         }
     }
 
+    private void add(Colocation colocation) {
+        colocations.add(colocation);
+        ApartOrderings.add(colocation, orderings);
+    }
+
     private Assignment assign() {
         AssignmentListener scores =
                 options.scores() ? new ScoreLines(cluster.nodes, scoreLines::add) : AssignmentListener.NONE;
@@ -155,6 +164,11 @@ public final class Scheduler {
                 cluster, locations, colocations, tickets, new FailureBans(failCounts), new UnassignedActions(scores));
         assignment.assignAll();
         return assignment;
+    }
+
+    private void completeClone(Resource clone) {
+        VariantFlags.settle(clone);
+        notifications.add(clone);
     }
 
     private List<String> picture() {

@@ -92,7 +92,13 @@ public final class TransitionGraphXml {
                     agent.type()));
         }
         Element.Builder attributes = Element.builder("attributes");
-        action.attributes().forEach(attributes::attribute);
+        action.attributes().forEach((name, value) -> {
+            if (isNumber(name)) {
+                attributes.child(Element.of("param", "name", name, "value", value));
+            } else {
+                attributes.attribute(name, value);
+            }
+        });
         out.child(attributes.build());
         nodes(out, "downed", action.downed(), "id");
         if (!action.maintenance().isEmpty()) {
@@ -103,6 +109,11 @@ public final class TransitionGraphXml {
             out.child(list.build());
         }
         return out.build();
+    }
+
+    /** The parameters of heartbeat agents are numbered, and XML has no attributes of such names. */
+    private static boolean isNumber(String name) {
+        return !name.isEmpty() && name.charAt(0) >= '0' && name.charAt(0) <= '9';
     }
 
     private static void nodes(Element.Builder out, String name, List<String> nodes, String attribute) {
@@ -166,6 +177,9 @@ public final class TransitionGraphXml {
         Element list = element.child("attributes");
         for (int i = 0; list != null && i < list.attributeCount(); i++) {
             attributes.put(list.attributeName(i), list.attributeValue(i));
+        }
+        for (Element param : list == null ? List.<Element>of() : list.children("param")) {
+            attributes.put(param.attribute("name", ""), param.attribute("value", ""));
         }
         Element primitive = element.child("primitive");
         return new GraphAction(

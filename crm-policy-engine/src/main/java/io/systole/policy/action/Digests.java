@@ -61,7 +61,7 @@ public final class Digests {
             match = Match.RESTART;
         } else if (all == null) {
             match = Match.UNKNOWN;
-        } else if (!all.equals(now.all)) {
+        } else if (!all.equals(now.all) || cluster.rescheduledHistory.contains(history)) {
             match = intervalMs == 0 && now.forcesRestart ? Match.RESTART : Match.MISMATCH;
         } else {
             match = Match.MATCH;

@@ -50,8 +50,7 @@ final class GraphAttributes {
             }
         }
         table.forEach((name, value) -> {
-            boolean isName = !name.isEmpty() && !Character.isDigit(name.charAt(0));
-            if (isName && value != null) {
+            if (!name.isEmpty() && value != null) {
                 attributes.putIfAbsent(name, value);
             }
         });

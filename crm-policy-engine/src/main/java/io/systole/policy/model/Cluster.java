@@ -4,10 +4,13 @@ import io.systole.core.xml.Element;
 import io.systole.policy.score.NodeTable;
 import io.systole.policy.score.ScoreWords;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The whole cluster as one scheduling run sees it: options, nodes, resources, and what was found on the way. */
 public final class Cluster {
@@ -72,7 +75,7 @@ public final class Cluster {
 
     public final List<FailedOperation> failedOperations = new ArrayList<>();
     /** Entries of history whose failure expired, so that the operation is to be run anew. */
-    public final List<Element> rescheduledHistory = new ArrayList<>();
+    public final Set<Element> rescheduledHistory = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /** Sentences about configuration that was not understood. */
     public final List<String> problems = new ArrayList<>();

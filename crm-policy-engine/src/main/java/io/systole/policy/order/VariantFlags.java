@@ -8,10 +8,17 @@ import io.systole.policy.model.Variant;
 import java.util.List;
 
 /** The flags of an action; those of a group, clone or bundle follow from the same action of its members. */
-final class VariantFlags {
+public final class VariantFlags {
     private static final int ASSUMED = Action.OPTIONAL | Action.RUNNABLE | Action.PSEUDO;
 
     private VariantFlags() {}
+
+    /** Brings the flags of a collective's actions up to date with its members' for good. */
+    public static void settle(Resource collective) {
+        for (Action action : collective.actions) {
+            of(collective, action, null);
+        }
+    }
 
     /** The flags that count in a relation. A clone's action is runnable for all if any instance can run it anywhere. */
     static int forOrdering(Action action, Node node) {
