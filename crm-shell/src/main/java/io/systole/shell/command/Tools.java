@@ -19,6 +19,7 @@ public final class Tools {
                 new AttrdUpdater(),
                 CrmAttribute.crmAttribute(),
                 CrmAttribute.crmMaster(),
+                new CrmSimulate(),
                 new CrmVerify(),
                 new CrmDiff(),
                 new CrmError(),

@@ -1,0 +1,94 @@
+package io.systole.shell.simulate;
+
+import io.systole.core.view.ClusterSummary;
+import io.systole.policy.simulate.SimulatedEvent;
+import io.systole.policy.simulate.Simulation;
+import io.systole.shell.render.StatusText;
+import java.util.List;
+
+/** A simulation as {@code crm_simulate} prints it. */
+public final class SimulationText {
+    private final Simulation simulation;
+    private final EffectiveTime time;
+    private final Page page = new Page();
+    private boolean printed;
+
+    private SimulationText(Simulation simulation, EffectiveTime time) {
+        this.simulation = simulation;
+        this.time = time;
+    }
+
+    /** What goes with a plan beside it: the title and lines of scores and utilization. */
+    public record Figures(String title, List<String> lines) {
+        public static final Figures NONE = new Figures(null, List.of());
+    }
+
+    public static String of(Simulation simulation, EffectiveTime time, Figures figures) {
+        SimulationText text = new SimulationText(simulation, time);
+        text.print(figures);
+        return text.page.toString();
+    }
+
+    private void print(Figures figures) {
+        notice();
+        warnings(simulation.before().summary());
+        space();
+        page.block(StatusText.of("Current cluster status", simulation.before(), true));
+        printed = true;
+        if (!simulation.input().events().isEmpty()) {
+            list("Performing Requested Modifications", texts(simulation.input().events()));
+            notice();
+        }
+        if (figures.title() != null) {
+            list(figures.title(), figures.lines());
+        }
+        if (simulation.plan() != null) {
+            list(
+                    "Transition Summary",
+                    TransitionSummaryText.of(simulation.plan().actions()));
+        }
+        if (simulation.transition() != null) {
+            list("Executing Cluster Transition", texts(simulation.transition().events()));
+            notice();
+            page.space();
+            page.block(StatusText.of("Revised Cluster Status", simulation.after(), false));
+        }
+    }
+
+    private void notice() {
+        if (time.notice() != null) {
+            page.line(time.notice());
+        }
+    }
+
+    private void space() {
+        if (printed) {
+            page.space();
+        }
+    }
+
+    private void list(String title, List<String> lines) {
+        space();
+        page.list(title, lines);
+        printed = true;
+    }
+
+    private static List<String> texts(List<SimulatedEvent> events) {
+        return events.stream().map(SimulatedEvent::text).toList();
+    }
+
+    private void warnings(ClusterSummary summary) {
+        if (summary.maintenanceMode()) {
+            page.line("");
+            page.line("              *** Resource management is DISABLED ***");
+            page.line("  The cluster will not attempt to start, stop or recover services");
+            printed = true;
+        }
+        if (summary.disabled() > 0 || summary.blocked() > 0) {
+            space();
+            page.line(summary.disabled() + " of " + summary.instances() + " resource instances DISABLED and "
+                    + summary.blocked() + " BLOCKED from further action due to failure");
+            printed = true;
+        }
+    }
+}

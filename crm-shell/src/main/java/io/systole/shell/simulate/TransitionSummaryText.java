@@ -1,0 +1,43 @@
+package io.systole.shell.simulate;
+
+import io.systole.policy.graph.PlannedAction;
+import io.systole.policy.graph.PlannedAction.OnNode;
+import io.systole.policy.graph.PlannedAction.OnResource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Words the lines of a plan as {@code crm_simulate} does. Columns widen as longer texts come. */
+final class TransitionSummaryText {
+    private int resourceWidth = 5;
+    private int detailWidth = 5;
+
+    private TransitionSummaryText() {}
+
+    static List<String> of(List<PlannedAction> actions) {
+        TransitionSummaryText text = new TransitionSummaryText();
+        List<String> lines = new ArrayList<>();
+        for (PlannedAction action : actions) {
+            if (action instanceof OnResource resource) {
+                lines.add(text.resource(resource));
+            } else if (action instanceof OnNode node && node.reason() != null) {
+                lines.add(node.task() + " " + node.node() + " '" + node.reason() + "'");
+            }
+        }
+        return lines;
+    }
+
+    private String resource(OnResource action) {
+        if (action.resource().length() > resourceWidth) {
+            resourceWidth = action.resource().length() + 2;
+        }
+        String details = action.details();
+        detailWidth = Math.max(detailWidth, details.length());
+        String because = action.because();
+        return String.format(
+                "%-8s   %-" + resourceWidth + "s   ( %" + detailWidth + "s )%s",
+                action.change(),
+                action.resource(),
+                details,
+                because.isEmpty() ? "" : "  " + because);
+    }
+}
