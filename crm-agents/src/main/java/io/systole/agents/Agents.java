@@ -6,10 +6,12 @@ import io.systole.agents.builtin.Surroundings;
 import io.systole.agents.executor.AgentRunner;
 import io.systole.agents.executor.LocalExecutor;
 import io.systole.agents.lsb.LsbRunner;
+import io.systole.agents.metadata.InstalledAgents;
 import io.systole.agents.ocf.AgentEnvironment;
 import io.systole.agents.ocf.OcfDirectory;
 import io.systole.agents.ocf.OcfRunner;
 import io.systole.agents.systemd.SystemdRunner;
+import io.systole.core.port.AgentCatalog;
 import io.systole.core.port.AgentExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.util.TreeMap;
 public final class Agents {
     private static final String OCF_ROOT = "/usr/lib/ocf";
     private static final Path INIT_SCRIPTS = Path.of("/etc/init.d");
+    private static final Path FENCE_AGENTS = Path.of("/usr/sbin");
     private static final Path RUN = Path.of("/run");
 
     private Agents() {}
@@ -61,5 +64,14 @@ public final class Agents {
                                 ? lsb.run(call, queuedMs, handle)
                                 : systemd.run(call, queuedMs, handle));
         return new LocalExecutor(runners, LocalExecutor.defaultLimit());
+    }
+
+    /** What there is. Nothing is looked at before it is asked for. */
+    public static AgentCatalog catalog(String helpers) {
+        return new InstalledAgents(
+                new OcfDirectory(Path.of(OCF_ROOT)),
+                INIT_SCRIPTS,
+                FENCE_AGENTS,
+                new AgentEnvironment(OCF_ROOT, helpers, new TreeMap<>()));
     }
 }

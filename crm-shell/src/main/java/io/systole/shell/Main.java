@@ -1,5 +1,6 @@
 package io.systole.shell;
 
+import io.systole.agents.Agents;
 import io.systole.core.api.ClusterSession;
 import io.systole.core.api.Command;
 import io.systole.core.api.wire.RemoteCluster;
@@ -18,8 +19,9 @@ public final class Main {
     }
 
     private static int run(String[] arguments) {
-        Command command =
-                arguments.length == 0 ? null : Commands.all(new UnknownAgents()).get(arguments[0]);
+        Command command = arguments.length == 0
+                ? null
+                : Commands.all(Agents.catalog(null)).get(arguments[0]);
         if (command == null) {
             System.err.println("systole: no such command: " + String.join(" ", arguments));
             return CrmExit.USAGE.code();

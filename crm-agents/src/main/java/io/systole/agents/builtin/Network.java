@@ -14,6 +14,7 @@ import java.util.Optional;
 
 /** The machine's addresses and directly connected networks, read without a program. */
 final class Network {
+    private static final Path DEVICES = Path.of("/proc/net/dev");
     private static final Path ROUTES4 = Path.of("/proc/net/route");
     private static final Path ROUTES6 = Path.of("/proc/net/ipv6_route");
     private static final int ROUTE_GATEWAY = 2;
@@ -60,18 +61,16 @@ final class Network {
         return colon < 0 ? device.getName() : device.getName().substring(0, colon);
     }
 
-    static boolean exists(String nic) {
-        return Files.exists(Path.of("/sys/class/net/" + nic)) || up(nic).isPresent();
+    /** Whether there is such an interface, up or down. */
+    static boolean exists(String nic) throws IOException {
+        return Files.readAllLines(DEVICES).stream()
+                .anyMatch(line -> line.strip().startsWith(nic + ":"));
     }
 
-    /** Whether an interface is up; empty where there is no such interface. */
-    static Optional<Boolean> up(String nic) {
-        try {
-            NetworkInterface device = NetworkInterface.getByName(nic);
-            return device == null ? Optional.empty() : Optional.of(device.isUp());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
+    /** An interface that is down and has no address is none for Java. */
+    static boolean up(String nic) throws IOException {
+        NetworkInterface device = NetworkInterface.getByName(nic);
+        return device != null && device.isUp();
     }
 
     /** The broadcast address that an interface uses on the network that an address belongs to. */

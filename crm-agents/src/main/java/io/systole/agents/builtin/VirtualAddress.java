@@ -68,7 +68,7 @@ final class VirtualAddress implements BuiltinAgent {
                 return Answer.failed("cannot add " + spec.text() + " to " + place.nic() + ": " + Act.said(added));
             }
         }
-        if (!Network.up(place.nic()).orElse(false)) {
+        if (!Network.up(place.nic())) {
             act.must("ip", "link", "set", "dev", place.nic(), "up");
         }
         if (!place.nic().equals("lo")) {

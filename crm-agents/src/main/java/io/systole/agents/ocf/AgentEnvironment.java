@@ -2,6 +2,7 @@ package io.systole.agents.ocf;
 
 import io.systole.core.operation.AgentCall;
 import io.systole.core.operation.AgentId;
+import io.systole.core.operation.OperationKey;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +14,10 @@ import java.util.TreeMap;
 public final class AgentEnvironment {
     /** Agents keep their state files below this directory; it is made at the daemon's start. */
     public static final String STATE_DIRECTORY = "/run/resource-agents";
+
+    private static final String[][] ROLE_WORDS = {
+        {"master", "promoted"}, {"promoted", "master"}, {"slave", "unpromoted"}, {"unpromoted", "slave"}
+    };
 
     private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
@@ -47,6 +52,7 @@ public final class AgentEnvironment {
         environment.put("OCF_ROOT", root);
         environment.put("OCF_RA_VERSION_MAJOR", "1");
         environment.put("OCF_RA_VERSION_MINOR", "1");
+        environment.put("OCF_EXIT_REASON_PREFIX", ExitReason.MARK);
         environment.put("OCF_RESOURCE_INSTANCE", call.key().resource());
         environment.put("OCF_RESOURCE_TYPE", agent.type());
         if (agent.provider() != null) {
@@ -58,15 +64,42 @@ public final class AgentEnvironment {
         environment.put("HA_cluster_type", "corosync");
         environment.put("HA_quorum_type", "corosync");
         environment.put("PCMK_logfacility", "none");
+        // A probe is a monitor whose interval is 0; agents look for the number, not for its absence.
+        put(environment, "CRM_meta_interval", String.valueOf(call.key().intervalMs()));
+        put(environment, "CRM_meta_timeout", String.valueOf(call.timeoutMs()));
         for (Map.Entry<String, String> attribute : call.attributes().entrySet()) {
             put(environment, attribute.getKey(), attribute.getValue());
         }
+        addOtherEra(environment, call.attributes());
         return environment;
     }
 
+    /** Agents of every age are about: each variable about roles is there under its old and its new name. */
+    private static void addOtherEra(SortedMap<String, String> environment, SortedMap<String, String> attributes) {
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            String name = attribute.getKey();
+            for (String[] words : ROLE_WORDS) {
+                String twin = name.startsWith("CRM_meta_notify_" + words[0] + "_")
+                                || name.startsWith("CRM_meta_" + words[0] + "_")
+                        ? name.replace("_" + words[0] + "_", "_" + words[1] + "_")
+                        : name;
+                if (!attributes.containsKey(twin)) {
+                    put(environment, twin, attribute.getValue());
+                }
+            }
+        }
+    }
+
+    /** What an OCF agent gets when it is only asked what it is. */
+    public SortedMap<String, String> forMetadata(AgentId agent) {
+        return of(new AgentCall(
+                0, new OperationKey(agent.type(), "meta-data", 0), agent, "meta-data", new TreeMap<>(), 0));
+    }
+
     private static void put(SortedMap<String, String> environment, String name, String value) {
-        if (name.equals("OCF_CHECK_LEVEL")) {
+        if (name.equals("OCF_CHECK_LEVEL") && value.indexOf('\0') < 0) {
             environment.put(name, value);
+            return;
         }
         // A name that is no variable's could smuggle another variable in.
         if (name.chars().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.')

@@ -49,28 +49,28 @@ final class Sandbox implements AutoCloseable {
                 .start();
         toAgents = new PrintStream(agents.getOutputStream(), true, StandardCharsets.UTF_8);
         fromAgents = new BufferedReader(new InputStreamReader(agents.getInputStream(), StandardCharsets.UTF_8));
+        // Until then the process may still be in this machine's own namespaces.
+        answer("ready");
     }
 
     /** @param parameters {@code name=value} each; {@code timeoutMs=N} and {@code intervalMs=N} are the call's own */
     Outcome run(String agent, String action, String... parameters) throws IOException {
         toAgents.println(agent + "\t" + action + "\t" + String.join("\t", parameters));
-        String line;
-        while ((line = fromAgents.readLine()) != null) {
-            if (line.startsWith("outcome\t")) {
-                String[] fields = line.split("\t", -1);
-                return new Outcome(Integer.parseInt(fields[1]), fields[2], fields[3]);
-            }
-        }
-        throw new AssertionError("the agents' process has ended");
+        String[] fields = answer("outcome").split("\t", -1);
+        return new Outcome(Integer.parseInt(fields[1]), fields[2], fields[3]);
     }
 
-    /** The attributes that agents have set, {@code name=value}, in order; a deleted one is gone. */
+    /** The attributes that agents have set, {@code name=value}; a deleted one is gone. */
     String attributes() throws IOException {
         toAgents.println("attributes");
+        return answer("attributes");
+    }
+
+    private String answer(String kind) throws IOException {
         String line;
         while ((line = fromAgents.readLine()) != null) {
-            if (line.startsWith("attributes\t")) {
-                return line.substring(11);
+            if (line.startsWith(kind)) {
+                return line;
             }
         }
         throw new AssertionError("the agents' process has ended");

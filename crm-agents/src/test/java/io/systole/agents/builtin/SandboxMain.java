@@ -44,6 +44,7 @@ public final class SandboxMain {
                 new Surroundings(
                         folder.resolve("states"), folder.resolve("run"), folder.resolve("bin/announce"), manager));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        System.out.println("ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (line.equals("attributes")) {
                 System.out.println(Sandbox.line("attributes", attributes));

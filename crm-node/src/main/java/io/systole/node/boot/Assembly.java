@@ -14,7 +14,6 @@ import io.systole.corosync.config.LocalNode;
 import io.systole.node.loop.Daemon;
 import io.systole.node.store.CibDirectory;
 import io.systole.shell.Commands;
-import io.systole.shell.UnknownAgents;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InterfaceAddress;
@@ -62,7 +61,7 @@ final class Assembly {
                 new CibDirectory(options.state(), Clock.systemUTC()),
                 agents(options, attributes),
                 new PolicyPlanner(),
-                Commands.all(new UnknownAgents()),
+                Commands.all(Agents.catalog(System.getProperty("systole.helpers"))),
                 options.socket(),
                 transport(config, local),
                 config.entries(),

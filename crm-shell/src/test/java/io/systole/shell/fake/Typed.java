@@ -4,7 +4,6 @@ import io.systole.core.api.ClusterApi;
 import io.systole.core.api.ClusterSession.NotConnectedException;
 import io.systole.core.api.Command;
 import io.systole.shell.Commands;
-import io.systole.shell.UnknownAgents;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.systole.shell;
+package io.systole.shell.fake;
 
 import io.systole.core.operation.AgentDescription;
 import io.systole.core.operation.AgentId;
