@@ -8,7 +8,9 @@ import io.systole.policy.model.ActionList;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Names;
 import io.systole.policy.model.Node;
+import io.systole.policy.model.Replica;
 import io.systole.policy.model.Resource;
+import io.systole.policy.model.Variant;
 import io.systole.policy.model.Whereabouts;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +46,21 @@ public final class Summary {
         lines.add(new OnNode(task, name, action.reason));
     }
 
+    private void bundle(Resource bundle) {
+        for (Replica replica : bundle.bundle.replicas()) {
+            for (Resource part : new Resource[] {replica.ip, replica.container, replica.remote, replica.child}) {
+                if (part != null) {
+                    resource(part);
+                }
+            }
+        }
+    }
+
     private void resource(Resource resource) {
+        if (resource.variant == Variant.BUNDLE) {
+            bundle(resource);
+            return;
+        }
         if (!resource.children.isEmpty()) {
             resource.children.forEach(this::resource);
             return;

@@ -41,8 +41,24 @@ public final class CaseTable {
         return cases;
     }
 
-    /** Splits at blanks that are not within quotes. */
+    /**
+     * Splits at blanks, except within quotes and within the value of an option: as there is nothing but options here,
+     * {@code -t 2014-05-07 00:28:00} can only mean one thing.
+     */
     static List<String> words(String text) {
+        List<String> words = new ArrayList<>();
+        for (String word : split(text)) {
+            int last = words.size() - 1;
+            if (last >= 1 && !word.startsWith("-") && !words.get(last).startsWith("-")) {
+                words.set(last, words.get(last) + " " + word);
+            } else {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    private static List<String> split(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = null;
         char quote = 0;
