@@ -32,7 +32,23 @@ public final class Digests {
     /** The digests of the parameters as they are now; null where not asked for. */
     public record Result(Match match, String all, String restart, String secure) {}
 
-    private record Calculated(boolean forcesRestart, String all, String restart, String secure) {}
+    /** What the restart digest of an entry counts as whose failure expired: no parameters have it. */
+    private static final String RUN_ANEW = "run anew";
+
+    private static final class Calculated {
+        private final String all;
+        private final String restart;
+        private final String secure;
+        /** What the last comparison came to; a restart that one entry asks for is remembered for the next. */
+        private Match match;
+
+        Calculated(Match match, String all, String restart, String secure) {
+            this.match = match;
+            this.all = all;
+            this.restart = restart;
+            this.secure = secure;
+        }
+    }
 
     private final Cluster cluster;
     private final OperationConfig config;
@@ -55,18 +71,21 @@ public final class Digests {
         long intervalMs = Names.number(history.attribute("interval"), 0);
         Calculated now = calculate(resource, task, intervalMs, node, history, cluster.sanitized);
         String all = history.attribute("op-digest");
-        String restart = history.attribute("op-restart-digest");
-        Match match;
+        String restart = restartDigest(history);
         if (now.restart != null && restart != null && !now.restart.equals(restart)) {
-            match = Match.RESTART;
+            now.match = Match.RESTART;
         } else if (all == null) {
-            match = Match.UNKNOWN;
-        } else if (!all.equals(now.all) || cluster.rescheduledHistory.contains(history)) {
-            match = intervalMs == 0 && now.forcesRestart ? Match.RESTART : Match.MISMATCH;
-        } else {
-            match = Match.MATCH;
+            now.match = Match.UNKNOWN;
+        } else if (all.equals(now.all)) {
+            now.match = Match.MATCH;
+        } else if (intervalMs != 0 || now.match != Match.RESTART) {
+            now.match = Match.MISMATCH;
         }
-        return new Result(match, now.all, now.restart, now.secure);
+        return new Result(now.match, now.all, now.restart, now.secure);
+    }
+
+    private String restartDigest(Element history) {
+        return cluster.rescheduledHistory.contains(history) ? RUN_ANEW : history.attribute("op-restart-digest");
     }
 
     /** Compares a fence device's parameters with what a node was last unfenced with. */
@@ -116,7 +135,10 @@ public final class Digests {
         String version = history != null ? history.attribute("crm_feature_set") : null;
         String digestSecure = secure ? secureDigest(resource, params, filtered, history, version) : null;
         return new Calculated(
-                intervalMs == 0 && !extra.isEmpty(), md5(filtered), restartDigest(filtered, history), digestSecure);
+                intervalMs == 0 && !extra.isEmpty() ? Match.RESTART : Match.MATCH,
+                md5(filtered),
+                restartDigest(filtered, history),
+                digestSecure);
     }
 
     /** The name by which agents get a meta-attribute. */
@@ -138,8 +160,8 @@ public final class Digests {
         return kept;
     }
 
-    private static String restartDigest(Map<String, String> all, Element history) {
-        if (history == null || !history.has("op-restart-digest")) {
+    private String restartDigest(Map<String, String> all, Element history) {
+        if (history == null || restartDigest(history) == null) {
             return null;
         }
         Map<String, String> kept = new LinkedHashMap<>(all);
