@@ -13,6 +13,17 @@ import java.util.TreeMap;
 
 /** Transition graphs in Pacemaker's XML. */
 public final class TransitionGraphXml {
+    /** The order in which Pacemaker writes a graph's own attributes. */
+    private static final List<String> HEADER = List.of(
+            "cluster-delay",
+            "fencing-timeout",
+            "failed-stop-offset",
+            "failed-start-offset",
+            "batch-limit",
+            "transition_id",
+            "migration-limit",
+            "recheck-by");
+
     private TransitionGraphXml() {}
 
     public static Element format(TransitionGraph graph) {
@@ -29,6 +40,7 @@ public final class TransitionGraphXml {
             actions.put(synapse.action().id(), synapse.action());
         }
         Element.Builder out = Element.builder("transition_graph");
+        HEADER.forEach(name -> out.attribute(name, graph.attributes().get(name)));
         graph.attributes().forEach(out::attribute);
         for (Synapse synapse : graph.synapses()) {
             Element.Builder inputs = Element.builder("inputs");
@@ -67,15 +79,13 @@ public final class TransitionGraphXml {
                 named ? action.onNodeUuid() : null,
                 "router_node",
                 action.routerNode(),
-                "shutdown-lock",
-                action.shutdownLock(),
                 "mode",
                 action.mode());
     }
 
     /** One action with everything that its executor needs. */
     public static Element action(GraphAction action) {
-        Element.Builder out = head(action).toBuilder();
+        Element.Builder out = head(action).toBuilder().attribute("shutdown-lock", action.shutdownLock());
         if (action.resource() != null) {
             AgentId agent = action.resource().agent();
             out.child(Element.of(
