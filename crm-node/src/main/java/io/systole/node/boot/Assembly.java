@@ -39,7 +39,10 @@ final class Assembly {
     static Daemon start(BootOptions options) throws ConfException, IOException {
         CorosyncConfig config = read(options.configuration());
         config.warnings().forEach(warning -> LOG.warn("{}", warning));
-        LocalNode local = LocalNode.find(config, hostName(), addresses());
+        return start(config, LocalNode.find(config, hostName(), addresses()), options);
+    }
+
+    static Daemon start(CorosyncConfig config, LocalNode local, BootOptions options) throws IOException {
         List<String> warnings = new ArrayList<>();
         if (!config.crypto()) {
             warnings.add("messages between the nodes are neither encrypted nor authenticated (crypto_cipher: none in "

@@ -38,21 +38,28 @@ public final class Main {
             System.out.println(BootOptions.usage());
             return 0;
         }
-        if (options.warmUp()) {
-            WarmUp.run();
-            return 0;
-        }
-        try (Daemon daemon = Assembly.start(options)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "shutdown"));
-            Effect.Exit exit = daemon.awaitExit();
-            LOG.info("The daemon ends: {}", exit.reason());
-            return exit.refused() ? CrmExit.FATAL.code() : 0;
+        try {
+            return options.warmUp() ? warmUp() : serve(options);
         } catch (ConfException e) {
             e.findings().forEach(finding -> System.err.println("systoled: " + finding));
             return CONFIG;
         } catch (IOException e) {
             System.err.println("systoled: " + e.getMessage());
             return FAILED;
+        }
+    }
+
+    private static int warmUp() throws ConfException, IOException {
+        WarmUp.run();
+        return 0;
+    }
+
+    private static int serve(BootOptions options) throws ConfException, IOException {
+        try (Daemon daemon = Assembly.start(options)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "shutdown"));
+            Effect.Exit exit = daemon.awaitExit();
+            LOG.info("The daemon ends: {}", exit.reason());
+            return exit.refused() ? CrmExit.FATAL.code() : 0;
         }
     }
 
