@@ -1,5 +1,6 @@
 package io.systole.shell;
 
+import io.systole.shell.configure.ConfigureLevel;
 import io.systole.shell.level.Level;
 import io.systole.shell.level.LevelCommand;
 import io.systole.shell.ra.RaLevel;
@@ -24,6 +25,6 @@ final class RootLevel implements Level {
 
     @Override
     public List<Level> levels() {
-        return List.of(new RaLevel());
+        return List.of(new ConfigureLevel(), new RaLevel());
     }
 }

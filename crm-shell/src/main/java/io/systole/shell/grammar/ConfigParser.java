@@ -207,14 +207,15 @@ public final class ConfigParser {
         }
     }
 
-    private static String sectionOf(Element element) throws SyntaxException {
+    /** The section of the configuration that holds elements of this name. */
+    public static String sectionOf(Element element) throws SyntaxException {
         return switch (element.name()) {
             case "primitive", "template", "bundle", "group", "clone", "master" -> "resources";
             case "rsc_location", "rsc_colocation", "rsc_order", "rsc_ticket" -> "constraints";
             case "node" -> "nodes";
             case "tag" -> "tags";
             case "alert" -> "alerts";
-            case "acl_role", "acl_target", "acl_group" -> "acls";
+            case "acl_role", "acl_target", "acl_group", "acl_user" -> "acls";
             case "cluster_property_set" -> "crm_config";
             case "fencing-topology" -> "fencing-topology";
             default -> throw new SyntaxException("<" + element.name() + "> has no place in a configuration");

@@ -1,6 +1,7 @@
 package io.systole.shell.grammar;
 
 import io.systole.core.xml.Element;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,7 +20,28 @@ public record Definition(String section, Element element, List<String> children)
         this(section, element, List.of());
     }
 
+    /** The id; of the fencing topology, which has none, {@code fencing_topology}. */
     public String id() {
-        return element.attribute("id", "");
+        return element.name().equals("fencing-topology") ? "fencing_topology" : element.attribute("id", "");
+    }
+
+    /** The comment lines above the object, each with its {@code #}. */
+    public List<String> comments() {
+        return element.children(Element.COMMENT).stream().map(Element::text).toList();
+    }
+
+    public Definition withComments(List<String> lines) {
+        if (lines.isEmpty() && element.child(Element.COMMENT) == null) {
+            return this;
+        }
+        List<Element> all = new ArrayList<>();
+        lines.forEach(line -> all.add(Element.comment(line)));
+        all.addAll(element.withoutChildren(child -> child.name().equals(Element.COMMENT)).children());
+        return with(element.withChildren(all));
+    }
+
+    /** The same object with another element. */
+    public Definition with(Element changed) {
+        return new Definition(section, changed, children);
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +29,7 @@ public final class Context {
     private List<String> comments = List.of();
     private List<Level> path = List.of();
     private Move move = Move.STAY;
+    private int failures;
 
     /** Where the conversation goes after a command. */
     enum Move {
@@ -89,6 +91,11 @@ public final class Context {
         return type.cast(states.computeIfAbsent(type, t -> first.get()));
     }
 
+    /** What the conversation keeps under this type, if anything. */
+    public <T> Optional<T> state(Class<T> type) {
+        return Optional.ofNullable(type.cast(states.get(type)));
+    }
+
     public void forget(Class<?> type) {
         states.remove(type);
     }
@@ -106,6 +113,15 @@ public final class Context {
     void at(String place, List<String> above) {
         where = place;
         comments = List.copyOf(above);
+    }
+
+    /** How many lines have failed so far. */
+    public int failures() {
+        return failures;
+    }
+
+    void failed() {
+        failures++;
     }
 
     /** The levels that are open, the root first. */

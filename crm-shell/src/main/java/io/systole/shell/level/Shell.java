@@ -89,6 +89,7 @@ final class Shell {
         try {
             return run(pasted(Words.split(line.text())));
         } catch (SyntaxException e) {
+            context.failed();
             context.error(e.getMessage());
             return CrmExit.USAGE.code();
         }
@@ -111,6 +112,14 @@ final class Shell {
 
     /** Runs the words of one line. Returns the exit status. */
     int run(List<String> words) {
+        int code = passThrough(words);
+        if (code != CrmExit.OK.code()) {
+            context.failed();
+        }
+        return code;
+    }
+
+    private int passThrough(List<String> words) {
         if (words.isEmpty()) {
             return CrmExit.OK.code();
         }
