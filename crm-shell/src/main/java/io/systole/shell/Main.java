@@ -5,6 +5,7 @@ import io.systole.core.api.ClusterSession;
 import io.systole.core.api.Command;
 import io.systole.core.api.wire.RemoteCluster;
 import io.systole.core.value.CrmExit;
+import io.systole.shell.offline.Offline;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -42,6 +43,6 @@ public final class Main {
     private static ClusterSession session(ProcessIo io) {
         String socket = io.environment("SYSTOLE_SOCKET");
         Path path = Path.of(socket == null ? "/run/systole/socket" : socket);
-        return () -> RemoteCluster.connect(path);
+        return Offline.session(io).orElse(() -> RemoteCluster.connect(path));
     }
 }

@@ -96,8 +96,9 @@ final class AgentChecks {
 
     private static void parameters(
             Definition object, AgentDescription agent, Map<String, String> given, List<CibFinding> findings) {
-        List<String> names =
-                agent.parameters().stream().map(AgentDescription.Parameter::name).toList();
+        List<String> names = agent.parameters().stream()
+                .map(AgentDescription.Parameter::name)
+                .toList();
         // What a referenced set holds is not looked at: nothing is called missing then. Templates may leave gaps.
         boolean complete = object.element().name().equals("primitive") && !given.containsKey("");
         for (AgentDescription.Parameter parameter : agent.parameters()) {
@@ -105,8 +106,8 @@ final class AgentChecks {
                 findings.add(new CibFinding(
                         true,
                         object.id(),
-                        object.id() + ": required parameter \"" + parameter.name() + "\" not defined ("
-                                + agent.agent() + ": " + parameter.shortDescription() + ")"));
+                        object.id() + ": required parameter \"" + parameter.name() + "\" not defined (" + agent.agent()
+                                + ": " + parameter.shortDescription() + ")"));
             }
         }
         boolean fence = agent.agent().standard().equals("stonith");
@@ -132,8 +133,8 @@ final class AgentChecks {
                     findings.add(new CibFinding(
                             false,
                             object.id(),
-                            object.id() + ": action \"" + op.attribute("name")
-                                    + "\" is not one that " + agent.agent() + " advertises"));
+                            object.id() + ": action \"" + op.attribute("name") + "\" is not one that " + agent.agent()
+                                    + " advertises"));
                 }
                 advice(agent, op).ifPresent(action -> timeout(object, op, action, findings));
             }

@@ -100,7 +100,8 @@ final class Commit implements LevelCommand {
     }
 
     private static int answered(ChangeReply reply, Draft draft, Context context) {
-        Set<String> known = new LinkedHashSet<>(CibFinding.sentences(CibValidation.check(draft.base().root()), false));
+        Set<String> known = new LinkedHashSet<>(
+                CibFinding.sentences(CibValidation.check(draft.base().root()), false));
         known.addAll(CibFinding.sentences(CibValidation.check(draft.root()), false));
         for (String message : reply.messages()) {
             if (!reply.ok()) {
@@ -117,7 +118,8 @@ final class Commit implements LevelCommand {
 
     /** Tells what the checks have to say about what was changed. Returns 0 or why it must not be committed. */
     private static int checked(Draft draft, Context context, boolean force) throws IOException {
-        Set<CibFinding> before = new LinkedHashSet<>(CibValidation.check(draft.base().root()));
+        Set<CibFinding> before =
+                new LinkedHashSet<>(CibValidation.check(draft.base().root()));
         List<CibFinding> found = new ArrayList<>(CibValidation.check(draft.root()));
         found.removeAll(before);
         int errors = Findings.tell(found, draft, context);

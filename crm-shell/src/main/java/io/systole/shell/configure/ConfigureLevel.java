@@ -64,13 +64,17 @@ public final class ConfigureLevel implements Level {
         if (!Editing.pending(context)) {
             return CrmExit.OK.code();
         }
-        if (!passing && context.person().there()
+        if (!passing
+                && context.person().there()
                 && !context.confirm("There are changes pending. Do you want to commit them", false)) {
             drop(context);
             return CrmExit.OK.code();
         }
         int failures = Editing.failures(context);
-        if (!passing && !context.person().there() && failures > 0 && !context.options().force()) {
+        if (!passing
+                && !context.person().there()
+                && failures > 0
+                && !context.options().force()) {
             drop(context);
             throw new Failure(
                     CrmExit.CONFIG,

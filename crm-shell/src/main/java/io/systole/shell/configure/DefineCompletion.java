@@ -156,9 +156,8 @@ final class DefineCompletion {
     /** Resources of these kinds that are in no group or clone yet. */
     private static List<String> free(Context context, List<String> kinds) throws NotConnectedException {
         List<Definition> objects = Editing.draft(context).objects();
-        List<String> taken = objects.stream()
-                .flatMap(object -> object.children().stream())
-                .toList();
+        List<String> taken =
+                objects.stream().flatMap(object -> object.children().stream()).toList();
         return objects.stream()
                 .filter(object -> kinds.contains(ConfigObjects.keyword(object)))
                 .map(Definition::id)

@@ -6,8 +6,8 @@ import java.util.List;
 /** The words that define objects, with how they are typed. */
 final class Definitions {
     private static final String BLOCKS = "[params NAME=VALUE..] [meta NAME=VALUE..]";
-    private static final String RESOURCE_BLOCKS = "[params NAME=VALUE..] [meta NAME=VALUE..]"
-            + " [utilization NAME=VALUE..] [op OPERATION NAME=VALUE..]..";
+    private static final String RESOURCE_BLOCKS =
+            "[params NAME=VALUE..] [meta NAME=VALUE..]" + " [utilization NAME=VALUE..] [op OPERATION NAME=VALUE..]..";
 
     private Definitions() {}
 

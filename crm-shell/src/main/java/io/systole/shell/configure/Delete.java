@@ -45,7 +45,8 @@ final class Delete implements LevelCommand {
     @Override
     public int run(List<String> words, Context context) throws UsageException, Failure, NotConnectedException {
         List<String> ids = new ArrayList<>(words);
-        boolean force = ids.removeAll(List.of("--force", "-f")) || context.options().force();
+        boolean force =
+                ids.removeAll(List.of("--force", "-f")) || context.options().force();
         if (ids.isEmpty()) {
             throw new UsageException("it names nothing");
         }

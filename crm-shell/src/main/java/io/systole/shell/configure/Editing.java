@@ -28,7 +28,9 @@ final class Editing {
 
     /** Whether something is changed and not committed. */
     static boolean pending(Context context) {
-        return context.state(Editing.class).map(editing -> editing.draft.changed()).orElse(false);
+        return context.state(Editing.class)
+                .map(editing -> editing.draft.changed())
+                .orElse(false);
     }
 
     /** How many lines have failed since the draft was begun. */

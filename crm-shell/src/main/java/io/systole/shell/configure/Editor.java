@@ -43,8 +43,8 @@ final class Editor {
             int code = wait(process);
             if (code != 0) {
                 throw new Failure(
-                        CrmExit.ERROR, "the program \"" + program + "\" ended with status " + code
-                                + "; nothing was changed");
+                        CrmExit.ERROR,
+                        "the program \"" + program + "\" ended with status " + code + "; nothing was changed");
             }
             return Files.readString(out, StandardCharsets.UTF_8);
         } finally {

@@ -3,14 +3,14 @@ package io.systole.shell.configure;
 import io.systole.core.api.ClusterSession.NotConnectedException;
 import io.systole.core.cib.Cib;
 import io.systole.core.value.CrmExit;
+import io.systole.core.view.ResourceView;
 import io.systole.core.xml.Element;
+import io.systole.policy.view.LiveState;
 import io.systole.shell.command.Failure;
 import io.systole.shell.command.UsageException;
 import io.systole.shell.edit.Draft;
 import io.systole.shell.level.Context;
 import io.systole.shell.level.LevelCommand;
-import io.systole.policy.view.LiveState;
-import io.systole.core.view.ResourceView;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -19,8 +19,7 @@ final class Intake {
 
     static {
         String[] resources = {"rsc_defaults", "rsc-options"};
-        MOVED.put(
-                "default-resource-stickiness", new String[] {resources[0], resources[1], "resource-stickiness"});
+        MOVED.put("default-resource-stickiness", new String[] {resources[0], resources[1], "resource-stickiness"});
         MOVED.put("is-managed-default", new String[] {resources[0], resources[1], "is-managed"});
         MOVED.put("default-migration-threshold", new String[] {resources[0], resources[1], "migration-threshold"});
         MOVED.put("default-action-timeout", new String[] {"op_defaults", "op-options", "timeout"});
@@ -78,8 +77,7 @@ final class Intake {
         for (int i = 0; i < element.attributeCount(); i++) {
             switch (element.attributeName(i)) {
                 case "provider" -> {}
-                case "class" ->
-                    out.attribute("class", agent.standard()).attribute("provider", agent.provider());
+                case "class" -> out.attribute("class", agent.standard()).attribute("provider", agent.provider());
                 case "type" -> out.attribute("type", agent.type());
                 default -> out.attribute(element.attributeName(i), element.attributeValue(i));
             }

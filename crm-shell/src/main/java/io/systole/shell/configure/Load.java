@@ -121,7 +121,9 @@ final class Load implements LevelCommand {
                     .followRedirects(HttpClient.Redirect.NORMAL)
                     .build();
             HttpResponse<byte[]> answer = client.send(
-                    HttpRequest.newBuilder(URI.create(address)).timeout(PATIENCE).build(),
+                    HttpRequest.newBuilder(URI.create(address))
+                            .timeout(PATIENCE)
+                            .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() != 200) {
                 throw new Failure(CrmExit.NOINPUT, address + ": the server answers with status " + answer.statusCode());

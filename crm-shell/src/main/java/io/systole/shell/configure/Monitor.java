@@ -56,8 +56,8 @@ final class Monitor implements LevelCommand {
 
     /** The operation as the grammar makes it of a primitive's line. */
     private static Element operation(String id, String[] target, String[] times) throws UsageException {
-        List<String> line =
-                new ArrayList<>(List.of("primitive", id, "ocf:pacemaker:Dummy", "op", "monitor", "interval=" + times[0]));
+        List<String> line = new ArrayList<>(
+                List.of("primitive", id, "ocf:pacemaker:Dummy", "op", "monitor", "interval=" + times[0]));
         if (times.length > 1) {
             line.add("timeout=" + times[1]);
         }

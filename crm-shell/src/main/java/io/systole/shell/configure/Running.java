@@ -14,7 +14,8 @@ final class Running {
         if (draft.base().section("resources").find(id) == null) {
             return List.of();
         }
-        return search(LiveState.of(draft.base(), System.currentTimeMillis()).view().resources(), id);
+        return search(
+                LiveState.of(draft.base(), System.currentTimeMillis()).view().resources(), id);
     }
 
     private static List<String> search(List<? extends ResourceView> among, String id) {

@@ -74,10 +74,12 @@ record Selection(boolean xml, boolean named, List<Definition> objects) {
         } else if (all.stream().anyMatch(object -> ConfigObjects.keyword(object).equals(word))
                 && draft.find(word).isEmpty()) {
             return match("type:" + word, draft, all);
-        } else if (List.of("property", "rsc_defaults", "op_defaults", "fencing_topology").contains(word)) {
+        } else if (List.of("property", "rsc_defaults", "op_defaults", "fencing_topology")
+                .contains(word)) {
             return ids; // There is none, which is no mistake.
         } else if (word.indexOf('*') >= 0 || word.indexOf('?') >= 0) {
-            String pattern = java.util.regex.Pattern.quote(word).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
+            String pattern =
+                    java.util.regex.Pattern.quote(word).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
             all.stream().map(Definition::id).filter(id -> id.matches(pattern)).forEach(ids::add);
             if (ids.isEmpty()) {
                 throw new Failure(CrmExit.NOSUCH, "no object matches \"" + word + "\"");

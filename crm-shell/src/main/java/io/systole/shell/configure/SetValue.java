@@ -93,8 +93,7 @@ final class SetValue implements LevelCommand {
             if (meant) {
                 Element inner = pair(op, attribute, value);
                 Element changed = inner == null ? op.with(attribute, value) : inner;
-                return element.replacing(
-                        element.children().indexOf(operations), operations.replacing(i, changed));
+                return element.replacing(element.children().indexOf(operations), operations.replacing(i, changed));
             }
         }
         return null;

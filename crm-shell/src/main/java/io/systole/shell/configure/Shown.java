@@ -43,8 +43,9 @@ final class Shown {
         List<Element> sections = new ArrayList<>();
         for (Element section : root.child("configuration").children()) {
             boolean whole = section.name().equals("fencing-topology") && ids.contains("fencing_topology");
-            Element kept = whole ? section : section.withoutChildren(child -> ids.stream()
-                    .noneMatch(id -> child.find(id) != null));
+            Element kept = whole
+                    ? section
+                    : section.withoutChildren(child -> ids.stream().noneMatch(id -> child.find(id) != null));
             sections.add(kept);
         }
         Element configuration = Element.of("configuration").withChildren(sections);

@@ -76,8 +76,7 @@ final class Text {
         }
         try {
             String section = ConfigParser.sectionOf(element);
-            return Element.of("configuration")
-                    .withChild(Element.of(section).withChild(element));
+            return Element.of("configuration").withChild(Element.of(section).withChild(element));
         } catch (SyntaxException e) {
             throw new Failure(CrmExit.DATAERR, name + ": " + e.getMessage());
         }

@@ -35,8 +35,7 @@ final class Upgrade implements LevelCommand {
             throw new UsageException("there is no way back, so it takes the word force");
         }
         Draft draft = Editing.draft(context);
-        CibEngine.Outcome outcome =
-                CibEngine.apply(new Cib(draft.root()), List.of(new CibOperation.Upgrade()));
+        CibEngine.Outcome outcome = CibEngine.apply(new Cib(draft.root()), List.of(new CibOperation.Upgrade()));
         if (!outcome.ok()) {
             throw new Failure(outcome.exit(), String.join("; ", outcome.messages()));
         }

@@ -42,8 +42,7 @@ final class Changes {
         }
     }
 
-    private static void section(
-            Element old, Element wanted, List<CibOperation> deletions, List<CibOperation> rest) {
+    private static void section(Element old, Element wanted, List<CibOperation> deletions, List<CibOperation> rest) {
         Map<String, Element> before = keyed(old);
         Map<String, Element> after = keyed(wanted);
         if (before == null || after == null || !inOrder(before, after)) {

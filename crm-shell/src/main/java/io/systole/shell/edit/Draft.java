@@ -68,7 +68,8 @@ public final class Draft {
         return find(id).orElseThrow(() -> new Failure(
                 CrmExit.NOSUCH,
                 "there is no object \"" + id + "\""
-                        + Nearest.hint(id, objects().stream().map(Definition::id).toList())));
+                        + Nearest.hint(
+                                id, objects().stream().map(Definition::id).toList())));
     }
 
     /** The ids of the objects that differ from what was read, deleted ones included, in order of display. */
@@ -124,13 +125,16 @@ public final class Draft {
     private void refuseDouble(Definition object) throws Failure {
         Element there = root.child("configuration").find(object.id());
         if (there == null && object.element().name().equals("node")) {
-            there = find(object.element().attribute("uname", "")).map(Definition::element).orElse(null);
+            there = find(object.element().attribute("uname", ""))
+                    .map(Definition::element)
+                    .orElse(null);
             // A node that has joined on its own is described further, not defined.
             if (there != null) {
                 return;
             }
         }
-        if (there != null && !(there.name().equals("node") && object.element().name().equals("node"))) {
+        if (there != null
+                && !(there.name().equals("node") && object.element().name().equals("node"))) {
             throw new Failure(
                     CrmExit.EXISTS,
                     ConfigObjects.keyword(object) + " " + object.id() + ": there is "
@@ -147,7 +151,10 @@ public final class Draft {
     private Definition merged(Definition object) {
         Element section = root.child("configuration").child(object.section());
         Element there = section == null ? null : section.find(object.id());
-        if (there == null && section != null && section.childCount() == 1 && object.element().child("rule") == null) {
+        if (there == null
+                && section != null
+                && section.childCount() == 1
+                && object.element().child("rule") == null) {
             // The only set there is may have a name of its own.
             there = section.child(0);
         }
@@ -158,7 +165,8 @@ public final class Draft {
         for (Element pair : object.element().children()) {
             int at = -1;
             for (int i = 0; i < all.childCount(); i++) {
-                if (pair.has("name") && pair.attribute("name").equals(all.child(i).attribute("name"))) {
+                if (pair.has("name")
+                        && pair.attribute("name").equals(all.child(i).attribute("name"))) {
                     at = i;
                 }
             }
@@ -207,7 +215,10 @@ public final class Draft {
         List<Element> pairs = new ArrayList<>();
         for (Element pair : set.children()) {
             String own = pair.attribute("id", "");
-            pairs.add(own.startsWith(set.id()) ? pair.with("id", id + own.substring(set.id().length())) : pair);
+            pairs.add(
+                    own.startsWith(set.id())
+                            ? pair.with("id", id + own.substring(set.id().length()))
+                            : pair);
         }
         return set.with("id", id).withChildren(pairs);
     }

@@ -61,7 +61,8 @@ final class References {
     }
 
     private static Element level(Element level, Set<String> gone) {
-        List<String> devices = new ArrayList<>(List.of(level.attribute("devices", "").split(",")));
+        List<String> devices =
+                new ArrayList<>(List.of(level.attribute("devices", "").split(",")));
         return !devices.removeIf(gone::contains)
                 ? level
                 : devices.isEmpty() ? null : level.with("devices", String.join(",", devices));
@@ -127,7 +128,8 @@ final class References {
             }
         }
         if (changed.has("devices")) {
-            List<String> devices = new ArrayList<>(List.of(changed.attribute("devices").split(",")));
+            List<String> devices =
+                    new ArrayList<>(List.of(changed.attribute("devices").split(",")));
             devices.replaceAll(device -> device.equals(from) ? to : device);
             changed = changed.with("devices", String.join(",", devices));
         }

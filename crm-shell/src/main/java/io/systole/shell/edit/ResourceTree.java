@@ -29,8 +29,7 @@ final class ResourceTree {
             }
         }
         List<Element> put = new ArrayList<>();
-        put.add(object.element()
-                .withChildren(concat(object.element().children(), members)));
+        put.add(object.element().withChildren(concat(object.element().children(), members)));
         if (old == null) {
             return changed.withChildren(concat(changed.children(), put));
         }
@@ -54,7 +53,8 @@ final class ResourceTree {
         }
         boolean group = object.element().name().equals("group");
         boolean bundle = object.element().name().equals("bundle");
-        boolean fits = found.name().equals("primitive") || !group && !bundle && found.name().equals("group");
+        boolean fits = found.name().equals("primitive")
+                || !group && !bundle && found.name().equals("group");
         if (!fits) {
             throw new Failure(
                     CrmExit.CONFIG,
@@ -62,7 +62,8 @@ final class ResourceTree {
                             + ", and " + id + " is a " + found.name());
         }
         Element parent = parentOf(section, id);
-        boolean free = parent == section || old != null && parent != null && object.id().equals(parent.id());
+        boolean free = parent == section
+                || old != null && parent != null && object.id().equals(parent.id());
         if (!free && parent != null) {
             throw new Failure(
                     CrmExit.CONFIG,

@@ -36,7 +36,8 @@ public record Definition(String section, Element element, List<String> children)
         }
         List<Element> all = new ArrayList<>();
         lines.forEach(line -> all.add(Element.comment(line)));
-        all.addAll(element.withoutChildren(child -> child.name().equals(Element.COMMENT)).children());
+        all.addAll(element.withoutChildren(child -> child.name().equals(Element.COMMENT))
+                .children());
         return with(element.withChildren(all));
     }
 

@@ -8,6 +8,7 @@ import io.systole.core.value.CrmExit;
 import io.systole.shell.command.Tools;
 import io.systole.shell.command.UsageException;
 import io.systole.shell.grammar.LogicalLines;
+import io.systole.shell.offline.Offline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -110,6 +111,7 @@ public final class CrmCommand implements Command {
     }
 
     private Context context(CommandLine line, CommandIo io, ClusterSession session, Person person) {
-        return new Context(io, session, agents, line.options(), person);
+        ClusterSession on = line.shadow() == null ? session : Offline.onShadow(line.shadow(), io);
+        return new Context(io, on, agents, line.options(), person);
     }
 }
