@@ -65,6 +65,8 @@ public final class TransitionGraphXml {
         boolean named = action.kind() != GraphAction.Kind.PSEUDO || action.onNode() != null;
         return Element.of(
                 action.kind().element(),
+                "mode",
+                action.mode(),
                 "id",
                 Integer.toString(action.id()),
                 "operation",
@@ -78,9 +80,7 @@ public final class TransitionGraphXml {
                 "on_node_uuid",
                 named ? action.onNodeUuid() : null,
                 "router_node",
-                action.routerNode(),
-                "mode",
-                action.mode());
+                action.routerNode());
     }
 
     /** One action with everything that its executor needs. */
