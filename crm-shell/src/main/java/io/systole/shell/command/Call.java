@@ -42,6 +42,11 @@ public final class Call {
         return options.value(option);
     }
 
+    /** The tool and its user, for the log. */
+    public String who() {
+        return tool + " (" + io.caller().name() + ")";
+    }
+
     public CommandIo io() {
         return io;
     }

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Set;
 
 /** The section with all resources that no other section has shown already. */
-final class ResourceList {
+public final class ResourceList {
     private final ClusterView view;
     private final Set<Show> show;
     private final Selection selection;
 
-    ResourceList(ClusterView view, Set<Show> show, Selection selection) {
+    public ResourceList(ClusterView view, Set<Show> show, Selection selection) {
         this.view = view;
         this.show = show;
         this.selection = selection;
     }
 
     /** Null where there is nothing to list because all of it is listed by node. */
-    Outline outline() {
+    public Outline outline() {
         boolean byNode = show.contains(Show.BY_NODE);
         boolean inactive = show.contains(Show.INACTIVE);
         if (byNode && !inactive) {
