@@ -34,7 +34,7 @@ final class FailCounts {
         if (!report.failed() || probe || ignored || key.operation().equals("notify")) {
             return List.of();
         }
-        String suffix = plain(report.resource(), action) + "#" + key.operation() + "_" + key.intervalMs();
+        String suffix = report.resource() + "#" + key.operation() + "_" + key.intervalMs();
         String offset = switch (key.operation()) {
             case "start" -> graph.getOrDefault("failed-start-offset", "INFINITY");
             case "stop" -> graph.getOrDefault("failed-stop-offset", "INFINITY");
@@ -46,13 +46,6 @@ final class FailCounts {
         return List.of(
                 new StatusChange.Attribute(node, COUNT + suffix, value),
                 new StatusChange.Attribute(node, LAST + suffix, Long.toString(wallMs / 1_000)));
-    }
-
-    /** An anonymous clone's failures are counted under the name without the instance number. */
-    private static String plain(String resource, GraphAction action) {
-        int colon = resource.lastIndexOf(':');
-        boolean unique = action != null && "true".equals(action.meta("globally_unique"));
-        return colon < 0 || unique ? resource : resource.substring(0, colon);
     }
 
     static String increased(String value) {

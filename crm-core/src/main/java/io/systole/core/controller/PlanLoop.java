@@ -97,9 +97,11 @@ final class PlanLoop {
         number++;
         runner = new GraphRunner(graph);
         setRecheck();
-        site.log(
-                Effect.Level.NOTICE,
-                "transition " + number + " has " + graph.synapses().size() + " action(s)");
+        if (!graph.synapses().isEmpty()) {
+            site.log(
+                    Effect.Level.NOTICE,
+                    "transition " + number + " has " + graph.synapses().size() + " action(s)");
+        }
         site.enter(ControllerState.S_TRANSITION_ENGINE, "plan " + planId + " is carried out");
     }
 
@@ -159,9 +161,11 @@ final class PlanLoop {
         }
         if (runner.finished()) {
             String why = runner.abortReason();
-            site.log(
-                    Effect.Level.NOTICE,
-                    "transition " + number + ": " + runner.summary() + (why == null ? "" : "; stopped: " + why));
+            if (!graph.synapses().isEmpty()) {
+                site.log(
+                        Effect.Level.NOTICE,
+                        "transition " + number + ": " + runner.summary() + (why == null ? "" : "; stopped: " + why));
+            }
             runner = null;
             if (why != null) {
                 touch(why);
@@ -193,8 +197,8 @@ final class PlanLoop {
             case "notify", "cancel", "delete" -> false;
             default -> true;
         };
-        OperationKey operation = OperationKey.parse(action.operationKey()).orElse(null);
-        if (recorded && operation != null && action.resource() != null) {
+        if (recorded && action.resource() != null) {
+            OperationKey operation = action.historyKey();
             writes.status(List.of(new StatusChange.History(
                     node,
                     operation.resource(),

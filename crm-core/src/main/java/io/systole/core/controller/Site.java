@@ -81,7 +81,10 @@ final class Site {
 
     void enter(ControllerState next, String why) {
         if (state != next) {
-            log(Effect.Level.INFO, state + " -> " + next + ": " + why);
+            // What the DC does from moment to moment is told by its plans and transitions.
+            boolean daily = next.ordinal() >= ControllerState.S_POLICY_ENGINE.ordinal()
+                    && next.ordinal() <= ControllerState.S_IDLE.ordinal();
+            log(daily ? Effect.Level.DEBUG : Effect.Level.INFO, state + " -> " + next + ": " + why);
             state = next;
         }
     }

@@ -87,8 +87,7 @@ public final class LocalResources {
     /** Takes an action from the DC. */
     public Doings execute(GraphAction action, TransitionKey transition, long nowMs) {
         Doings doings = new Doings();
-        OperationKey key = OperationKey.parse(action.operationKey())
-                .orElse(new OperationKey(action.resource().id(), action.operation(), 0));
+        OperationKey key = action.historyKey();
         Local local = resources.computeIfAbsent(
                 key.resource(), r -> new Local(action.resource().agent()));
         switch (action.operation()) {
@@ -166,11 +165,9 @@ public final class LocalResources {
     }
 
     private void cancel(Local local, GraphAction action, TransitionKey transition, Doings doings) {
-        long intervalMs = OperationKey.parse(action.operationKey())
-                .map(OperationKey::intervalMs)
-                .orElse(0L);
         String operation = action.attributes().getOrDefault("CRM_meta_operation", "monitor");
-        OperationKey key = new OperationKey(action.resource().id(), operation, intervalMs);
+        OperationKey key = new OperationKey(
+                action.resource().id(), operation, action.historyKey().intervalMs());
         Recurring stopped = local.recurring.remove(key);
         if (stopped != null && stopped.running) {
             doings.cancels().add(stopped.callId);

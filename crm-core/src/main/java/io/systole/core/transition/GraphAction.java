@@ -1,6 +1,7 @@
 package io.systole.core.transition;
 
 import io.systole.core.operation.AgentId;
+import io.systole.core.operation.OperationKey;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -74,6 +75,16 @@ public record GraphAction(
 
     /** A node's new maintenance state. */
     public record NodeMaintenance(String nodeId, boolean maintenance) {}
+
+    /**
+     * The operation as history and the agent know it. The graph's key may carry an instance's own name where history knows
+     * an anonymous clone by the name of its primitive.
+     */
+    public OperationKey historyKey() {
+        return OperationKey.parse(operationKey)
+                .map(key -> new OperationKey(resource.id(), key.operation(), key.intervalMs()))
+                .orElse(new OperationKey(resource.id(), operation, 0));
+    }
 
     /** A {@code CRM_meta_} attribute, or null. */
     public String meta(String name) {
