@@ -45,7 +45,7 @@ public final class Agents {
         }
         AgentEnvironment environment = new AgentEnvironment(OCF_ROOT, helpers, passed);
         OcfDirectory installed = new OcfDirectory(Path.of(OCF_ROOT));
-        AgentRunner lsb = new LsbRunner(INIT_SCRIPTS, environment);
+        AgentRunner lsb = new LsbRunner(INIT_SCRIPTS, states, environment);
         AgentRunner systemd = new SystemdRunner(environment);
         SortedMap<String, AgentRunner> runners = new TreeMap<>();
         runners.put(

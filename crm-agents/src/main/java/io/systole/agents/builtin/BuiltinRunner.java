@@ -5,16 +5,13 @@ import io.systole.agents.executor.ProcessOutcome;
 import io.systole.agents.ocf.AgentEnvironment;
 import io.systole.agents.ocf.OcfDirectory;
 import io.systole.agents.process.AgentProcess;
+import io.systole.agents.process.Watched;
 import io.systole.core.operation.AgentCall;
 import io.systole.core.operation.AgentOutcome;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OcfExit;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** Runs an OCF agent: the distribution's where it is installed, ours where it is not. */
 public final class BuiltinRunner implements AgentRunner {
@@ -40,31 +37,13 @@ public final class BuiltinRunner implements AgentRunner {
         return own.isPresent() ? run(own.get(), call, queuedMs, handle) : distribution.run(call, queuedMs, handle);
     }
 
-    /**
-     * The work is done by a thread of its own: a system call that never returns (a dead disk, a dead server) must not hold
-     * up more than this call. The thread is left behind then, as a process in such a call would be.
-     */
     private AgentOutcome run(BuiltinAgent agent, AgentCall call, long queuedMs, AgentProcess.Handle handle) {
         long startedAtMs = System.currentTimeMillis();
         long start = System.nanoTime();
-        CompletableFuture<Done> done = new CompletableFuture<>();
-        Thread worker = new Thread(() -> done.complete(work(agent, call, handle)), "agent-" + agent.type());
-        worker.setDaemon(true);
-        handle.whenCancelled(worker::interrupt);
-        worker.start();
-        Done result;
-        try {
-            result = done.get(call.timeoutMs() + 200, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            worker.interrupt();
-            result = Done.of(ActEnd.outOfTime(), call);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            worker.interrupt();
-            result = Done.of(ActEnd.cancelled(), call);
-        }
+        // The agent watches its time itself; only work that hangs is cut off here.
+        Done result = Watched.run(
+                        "agent-" + agent.type(), () -> work(agent, call, handle), call.timeoutMs() + 200, handle)
+                .orElseGet(() -> Done.of(ActEnd.outOfTime(), call));
         long runMs = (System.nanoTime() - start) / 1_000_000;
         return new AgentOutcome(
                 result.answer().exitCode(),

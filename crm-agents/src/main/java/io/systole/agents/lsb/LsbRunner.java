@@ -2,48 +2,82 @@ package io.systole.agents.lsb;
 
 import io.systole.agents.executor.AgentRunner;
 import io.systole.agents.executor.ProcessOutcome;
+import io.systole.agents.lsb.Reputation.Verdict;
 import io.systole.agents.ocf.AgentEnvironment;
 import io.systole.agents.process.AgentProcess;
+import io.systole.agents.process.Watched;
 import io.systole.core.operation.AgentCall;
 import io.systole.core.operation.AgentOutcome;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OcfExit;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
-/** Runs init scripts: {@code monitor} is asked as {@code status}. */
+/** Runs init scripts: {@code monitor} is asked as {@code status}, and what it says goes through the {@link StatusGate}. */
 public final class LsbRunner implements AgentRunner {
     private final Path directory;
     private final AgentEnvironment environment;
+    private final StartMarks marks;
+    private final Reputation reputation = new Reputation();
+    private final StatusGate gate;
 
-    /** @param directory by convention /etc/init.d */
-    public LsbRunner(Path directory, AgentEnvironment environment) {
+    /**
+     * @param directory by convention /etc/init.d
+     * @param states {@code HA_RSCTMP}
+     */
+    public LsbRunner(Path directory, Path states, AgentEnvironment environment) {
         this.directory = directory;
         this.environment = environment;
+        this.marks = new StartMarks(states);
+        this.gate = new StatusGate(reputation, marks);
     }
 
     @Override
     public AgentOutcome run(AgentCall call, long queuedMs, AgentProcess.Handle handle) {
         String type = call.agent().type();
-        Path script = directory.resolve(type);
-        if (type.indexOf('/') >= 0 || !Files.isExecutable(script)) {
+        Path path = directory.resolve(type);
+        if (type.indexOf('/') >= 0 || type.startsWith(".") || !Files.isRegularFile(path) || !Files.isExecutable(path)) {
             return ProcessOutcome.of(
                     OcfExit.NOT_INSTALLED,
                     ExecutionStatus.NOT_INSTALLED,
-                    "init script " + script + " does not exist or may not be run",
+                    "init script " + path + " does not exist or may not be run",
                     queuedMs);
         }
-        boolean status = call.operation().equals("monitor");
-        long startedAtMs = System.currentTimeMillis();
-        long start = System.nanoTime();
-        AgentProcess.Result result = AgentProcess.run(
-                List.of(script.toString(), status ? "status" : call.operation()),
-                environment.basic(),
-                new byte[0],
-                call.timeoutMs(),
-                handle);
-        long runMs = (System.nanoTime() - start) / 1_000_000;
-        return ProcessOutcome.of(call, result, code -> LsbExit.toOcf(code, status), startedAtMs, runMs, queuedMs);
+        // The script watches its time by itself; our own looks at disks are watched here.
+        return Watched.run("agent-" + type, () -> run(call, path, queuedMs, handle), call.timeoutMs() + 1_000, handle)
+                .orElseGet(() -> ProcessOutcome.of(
+                        OcfExit.UNKNOWN_ERROR, ExecutionStatus.TIMEOUT, ProcessOutcome.tooSlow(call), queuedMs));
+    }
+
+    private AgentOutcome run(AgentCall call, Path path, long queuedMs, AgentProcess.Handle handle) {
+        try {
+            LsbRun run = new LsbRun(call, InitScript.read(path), environment.basic(), handle, queuedMs);
+            return switch (call.operation()) {
+                case "monitor", "status" -> gate.monitor(run);
+                case "start" -> new LsbStart(run, reputation, marks).run();
+                case "stop" -> new LsbStop(run, reputation, marks).run();
+                default -> other(run);
+            };
+        } catch (IOException e) {
+            return ProcessOutcome.of(
+                    OcfExit.NOT_INSTALLED,
+                    ExecutionStatus.ERROR,
+                    "init script " + path + " cannot be read: " + e.getMessage(),
+                    queuedMs);
+        } catch (UncheckedIOException e) {
+            return ProcessOutcome.of(OcfExit.UNKNOWN_ERROR, ExecutionStatus.ERROR, e.getMessage(), queuedMs);
+        }
+    }
+
+    private static AgentOutcome other(LsbRun run) {
+        AgentProcess.Result result = run.script(run.call().operation(), run.leftMs());
+        return run.outcome(result, LsbExit.action(result.exitCode()));
+    }
+
+    /** Whether a script must not be started: nobody would notice that the service has died. */
+    static boolean quarantined(Verdict verdict, Witness witness) {
+        return verdict == Verdict.SAYS_RUNNING && !witness.reliable();
     }
 }

@@ -37,7 +37,7 @@ class LocalExecutorTest {
         AgentEnvironment environment = new AgentEnvironment(root.toString(), "/helpers", new TreeMap<>());
         TreeMap<String, AgentRunner> runners = new TreeMap<>();
         runners.put("ocf", new OcfRunner(new OcfDirectory(root), environment));
-        runners.put("lsb", new LsbRunner(root.resolve("init.d"), environment));
+        runners.put("lsb", new LsbRunner(root.resolve("init.d"), root.resolve("states"), environment));
         executor = new LocalExecutor(runners, 4);
     }
 
@@ -154,7 +154,7 @@ class LocalExecutorTest {
         script("init.d/db", "[ $1 = status ] && exit 3; [ $1 = start ] && exit 6; exit 0");
         AgentId db = new AgentId("lsb", null, "db");
         assertThat(run(db, "monitor", 5_000).exitCode()).isEqualTo(OcfExit.NOT_RUNNING);
-        assertThat(run(db, "start", 5_000).exitCode()).isEqualTo(OcfExit.NOT_CONFIGURED);
+        assertThat(run(db, "start", 5_000).exitCode()).isEqualTo(OcfExit.UNKNOWN_ERROR);
         assertThat(run(db, "stop", 5_000).exitCode()).isZero();
         assertThat(run(new AgentId("lsb", null, "none"), "monitor", 5_000).exitCode())
                 .isEqualTo(OcfExit.NOT_INSTALLED);
