@@ -215,9 +215,25 @@ public final class Cluster {
         return index().all(id);
     }
 
-    /** To be called whenever resources or their history names change. */
-    public void resourcesChanged() {
+    /** To be called when a resource was added, at the end of the list or of what it is part of. */
+    public void resourceAdded(Resource resource) {
+        if (index != null) {
+            index.add(resource);
+        }
+    }
+
+    /** To be called when the order of resources has changed. */
+    public void resourcesReordered() {
         index = null;
+    }
+
+    /** Notes the name that history has for a resource; null for its own. */
+    public void setHistoryId(Resource resource, String historyId) {
+        String before = resource.historyId;
+        resource.historyId = historyId;
+        if (index != null) {
+            index.renamed(resource, before);
+        }
     }
 
     private ResourceIndex index() {

@@ -52,8 +52,7 @@ final class ActiveState {
                 resource.markFailed();
             }
         } else if (resource.historyId != null && resource.historyId.indexOf(':') >= 0) {
-            resource.historyId = null;
-            cluster.resourcesChanged();
+            cluster.setHistoryId(resource, null);
         } else {
             String key = io.systole.policy.model.Names.key(resource.id, "stop", 0);
             for (Action stop : resource.actions.allWithKey(key, node)) {

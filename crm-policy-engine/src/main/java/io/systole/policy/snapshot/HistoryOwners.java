@@ -43,8 +43,7 @@ final class HistoryOwners {
                     : instance(node, parent, Names.withoutInstance(id));
         }
         if (resource != null && !id.equals(resource.id) && !id.equals(resource.historyId)) {
-            resource.historyId = id;
-            cluster.resourcesChanged();
+            cluster.setHistoryId(resource, id);
         }
         return resource;
     }
@@ -97,8 +96,10 @@ final class HistoryOwners {
         }
         if (found == null) {
             Resource extra = reader.addInstance(clone);
-            cluster.resourcesChanged();
-            found = extra == null ? null : member(extra, id);
+            if (extra != null) {
+                cluster.resourceAdded(extra);
+                found = member(extra, id);
+            }
         }
         return found;
     }
@@ -160,7 +161,7 @@ final class HistoryOwners {
         resource.removedLaunched = entry.has("container");
         resource.removed = true;
         cluster.resources.add(resource);
-        cluster.resourcesChanged();
+        cluster.resourceAdded(resource);
         if (cluster.stopRemoved) {
             ScoreChange.banEverywhere(cluster, resource, Rule.TARGET_ROLE);
         } else {

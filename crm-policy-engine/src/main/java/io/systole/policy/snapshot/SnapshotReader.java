@@ -68,7 +68,7 @@ public final class SnapshotReader {
             Resource resource = reader.read(element, null);
             if (resource != null) {
                 cluster.resources.add(resource);
-                cluster.resourcesChanged();
+                cluster.resourceAdded(resource);
             }
         }
         for (Resource resource : cluster.resources) {
@@ -79,6 +79,7 @@ public final class SnapshotReader {
             }
         }
         StableMerge.sort(cluster.resources, (a, b) -> Integer.compare(b.priority, a.priority));
+        cluster.resourcesReordered();
     }
 
     private void findLauncher(Resource resource) {
