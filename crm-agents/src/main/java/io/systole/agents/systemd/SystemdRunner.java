@@ -6,45 +6,138 @@ import io.systole.agents.ocf.AgentEnvironment;
 import io.systole.agents.process.AgentProcess;
 import io.systole.core.operation.AgentCall;
 import io.systole.core.operation.AgentOutcome;
+import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OcfExit;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
-/** Runs systemd units through systemctl(1). */
+/** Runs systemd units through systemctl(1). A monitor waits while a unit is on its way up or down, as Pacemaker's does. */
 public final class SystemdRunner implements AgentRunner {
-    /** systemctl's own code for a unit that does not exist (LSB: program is not installed). */
-    private static final int NO_SUCH_UNIT = 5;
-
-    private static final int STATUS_UNKNOWN = 4;
+    private static final long AGAIN_MS = 200;
 
     private final AgentEnvironment environment;
+    private final BooleanSupplier systemdRuns;
 
     public SystemdRunner(AgentEnvironment environment) {
+        this(environment, Systemd::runsHere);
+    }
+
+    SystemdRunner(AgentEnvironment environment, BooleanSupplier systemdRuns) {
         this.environment = environment;
+        this.systemdRuns = systemdRuns;
     }
 
     @Override
     public AgentOutcome run(AgentCall call, long queuedMs, AgentProcess.Handle handle) {
+        if (!systemdRuns.getAsBoolean()) {
+            return ProcessOutcome.of(
+                    OcfExit.NOT_INSTALLED,
+                    ExecutionStatus.NOT_INSTALLED,
+                    Systemd.notHere(call.agent()),
+                    queuedMs);
+        }
         String type = call.agent().type();
-        String unit = type.indexOf('.') > 0 ? type : type + ".service";
-        boolean monitor = call.operation().equals("monitor");
-        List<String> command = monitor
-                ? List.of("systemctl", "status", "--no-pager", "--lines=0", "--", unit)
-                : List.of("systemctl", call.operation(), "--", unit);
-        IntUnaryOperator toOcf = monitor ? SystemdRunner::monitor : SystemdRunner::action;
-        long startedAtMs = System.currentTimeMillis();
-        long start = System.nanoTime();
-        AgentProcess.Result result =
-                AgentProcess.run(command, environment.basic(), new byte[0], call.timeoutMs(), handle);
-        long runMs = (System.nanoTime() - start) / 1_000_000;
-        return ProcessOutcome.of(call, result, toOcf, startedAtMs, runMs, queuedMs);
+        Unit unit = new Unit(call, type.indexOf('.') > 0 ? type : type + ".service", queuedMs, handle);
+        boolean asks = call.operation().equals("monitor") || call.operation().equals("status");
+        return asks ? monitor(unit) : act(unit);
     }
 
-    private static int monitor(int code) {
-        return code == OcfExit.OK ? OcfExit.OK : code == STATUS_UNKNOWN ? OcfExit.NOT_INSTALLED : OcfExit.NOT_RUNNING;
+    private AgentOutcome act(Unit unit) {
+        AgentProcess.Result result = unit.systemctl(unit.call.operation(), "--", unit.name);
+        if (result.exitCode() == 0) {
+            return unit.outcome(result, OcfExit.OK);
+        }
+        boolean known = unit.systemctl("cat", "--", unit.name).exitCode() == 0;
+        if (!known && unit.call.operation().equals("stop")) {
+            // What does not exist does not run.
+            return unit.outcome(new AgentProcess.Result(0, false, false, "", "", ""), OcfExit.OK);
+        }
+        return unit.outcome(result, known ? OcfExit.UNKNOWN_ERROR : OcfExit.NOT_INSTALLED);
     }
 
-    private static int action(int code) {
-        return code == OcfExit.OK ? OcfExit.OK : code == NO_SUCH_UNIT ? OcfExit.NOT_INSTALLED : OcfExit.UNKNOWN_ERROR;
+    private AgentOutcome monitor(Unit unit) {
+        while (true) {
+            AgentProcess.Result result =
+                    unit.systemctl("show", "--property=LoadState", "--property=ActiveState", "--", unit.name);
+            if (result.exitCode() != 0) {
+                return unit.outcome(result, OcfExit.UNKNOWN_ERROR);
+            }
+            List<String> lines = result.output().lines().map(String::strip).toList();
+            if (lines.contains("LoadState=not-found")) {
+                return unit.outcome(result, OcfExit.NOT_INSTALLED);
+            }
+            if (lines.contains("ActiveState=active") || lines.contains("ActiveState=reloading")) {
+                return unit.outcome(result, OcfExit.OK);
+            }
+            boolean moving = lines.contains("ActiveState=activating") || lines.contains("ActiveState=deactivating");
+            if (!moving || !unit.pause()) {
+                return unit.outcome(result, moving ? OcfExit.UNKNOWN_ERROR : OcfExit.NOT_RUNNING);
+            }
+        }
+    }
+
+    /** One unit during one call. */
+    private final class Unit {
+        private final AgentCall call;
+        private final String name;
+        private final long queuedMs;
+        private final AgentProcess.Handle handle;
+        private final long startedAtMs = System.currentTimeMillis();
+        private final long startNanos = System.nanoTime();
+
+        Unit(AgentCall call, String name, long queuedMs, AgentProcess.Handle handle) {
+            this.call = call;
+            this.name = name;
+            this.queuedMs = queuedMs;
+            this.handle = handle;
+        }
+
+        private long ranMs() {
+            return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
+        }
+
+        AgentProcess.Result systemctl(String... words) {
+            List<String> command = new java.util.ArrayList<>(List.of("systemctl"));
+            command.addAll(List.of(words));
+            return AgentProcess.run(
+                    command, environment.basic(), new byte[0], Math.max(1, call.timeoutMs() - ranMs()), handle);
+        }
+
+        boolean pause() {
+            if (call.timeoutMs() - ranMs() <= 2 * AGAIN_MS) {
+                return false;
+            }
+            try {
+                Thread.sleep(AGAIN_MS);
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+        AgentOutcome outcome(AgentProcess.Result result, int exitCode) {
+            AgentOutcome outcome =
+                    ProcessOutcome.of(call, result, code -> exitCode, startedAtMs, ranMs(), queuedMs);
+            String reason =
+                    switch (exitCode) {
+                        case OcfExit.NOT_INSTALLED -> "there is no systemd unit " + name + " on this node";
+                        case OcfExit.UNKNOWN_ERROR -> result.error().isBlank()
+                                ? "systemd unit " + name + ": " + String.join(", ", result.output().lines().toList())
+                                : result.error().lines().findFirst().orElse("").strip();
+                        default -> "";
+                    };
+            return outcome.status() == ExecutionStatus.DONE && outcome.exitReason().isEmpty() && !reason.isEmpty()
+                    ? new AgentOutcome(
+                            outcome.exitCode(),
+                            outcome.status(),
+                            reason,
+                            outcome.output(),
+                            outcome.startedAtMs(),
+                            outcome.runMs(),
+                            outcome.queuedMs())
+                    : outcome;
+        }
     }
 }

@@ -1,0 +1,182 @@
+package io.systole.agents.builtin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.systole.agents.ocf.AgentEnvironment;
+import io.systole.agents.process.AgentProcess;
+import io.systole.core.operation.AgentCall;
+import io.systole.core.operation.AgentId;
+import io.systole.core.operation.OcfExit;
+import io.systole.core.operation.OperationKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Against a drbdadm that is a script with a /proc/drbd of its own; the real one is tried on the machines of the lab. */
+class DrbdTest {
+    private static final List<Integer> STEPS = List.of(0, 10, 1000, 10000);
+
+    @TempDir
+    Path root;
+
+    private final TreeMap<String, String> attributes = new TreeMap<>();
+
+    @BeforeEach
+    void drbdadm() throws IOException {
+        Files.createDirectories(root.resolve("bin"));
+        Path file = root.resolve("bin/drbdadm");
+        Files.writeString(
+                file,
+                """
+                #!/bin/sh
+                proc=%1$s/proc; echo "$*" >>%1$s/log
+                say() { printf 'version: 8.4.11 (api:1/proto:86-101)\\n 0: cs:%%s ro:%%s ds:%%s C r-----\\n' $1 $2 $3 >$proc; }
+                [ "$2" = pg ] || { echo "'$2' not defined in your config" >&2; exit 10; }
+                case $1 in
+                sh-minor) echo 0 ;;
+                up | adjust) say Connected Secondary/Primary UpToDate/UpToDate ;;
+                primary) [ ! -e %1$s/refuse ] || { echo "0: State change failed: (-2) Need access to UpToDate data" >&2; exit 17; }
+                    say Connected Primary/Secondary UpToDate/UpToDate ;;
+                secondary) say Connected Secondary/Secondary UpToDate/UpToDate ;;
+                down) printf 'version: 8.4.11\\n 0: cs:Unconfigured\\n' >$proc ;;
+                esac
+                """
+                        .formatted(root));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(root.resolve("proc"), "version: 8.4.11\n 0: cs:Unconfigured\n");
+    }
+
+    private Answer run(String action, String... parameters) throws Exception {
+        TreeMap<String, String> all = new TreeMap<>();
+        all.put("drbd_resource", "pg");
+        all.put("CRM_meta_notify", "true");
+        for (String parameter : parameters) {
+            String[] pair = parameter.split("=", 2);
+            all.put(pair[0], pair[1]);
+        }
+        AgentCall call = new AgentCall(
+                1, new OperationKey("drbd_pg", action, 0), new AgentId("ocf", "linbit", "drbd"), action, all, 3_000);
+        Surroundings surroundings = new Surroundings(root, root, null, (name, value, dampeningMs) -> {
+            if (value == null) {
+                attributes.remove(name);
+            } else {
+                attributes.put(name, value);
+            }
+        });
+        AgentEnvironment environment =
+                new AgentEnvironment("/none", root.resolve("bin").toString(), new TreeMap<>());
+        try {
+            return new Drbd(root.resolve("proc"))
+                    .run(new Act(call, environment, surroundings, new AgentProcess.Handle()));
+        } catch (ActEnd e) {
+            return e.answer();
+        }
+    }
+
+    @Test
+    void itsLifeFromProbeToStop() throws Exception {
+        assertThat(run("monitor")).isEqualTo(Answer.NOT_RUNNING);
+        assertThat(attributes).isEmpty();
+        assertThat(run("start")).isEqualTo(Answer.OK);
+        assertThat(attributes).containsEntry("master-drbd_pg", "10000");
+        assertThat(run("promote")).isEqualTo(Answer.OK);
+        assertThat(run("monitor")).isEqualTo(Answer.PROMOTED);
+        assertThat(run("notify", "CRM_meta_notify_type=post", "CRM_meta_notify_operation=promote"))
+                .isEqualTo(Answer.OK);
+        assertThat(run("demote")).isEqualTo(Answer.OK);
+        assertThat(run("monitor")).isEqualTo(Answer.OK);
+        assertThat(run("stop")).isEqualTo(Answer.OK);
+        assertThat(attributes).isEmpty();
+        assertThat(run("monitor")).isEqualTo(Answer.NOT_RUNNING);
+        assertThat(run("demote")).isEqualTo(Answer.NOT_RUNNING);
+    }
+
+    @Test
+    void aPrimaryIsDemotedBeforeItIsTakenDown() throws Exception {
+        run("start");
+        run("promote");
+        assertThat(run("stop")).isEqualTo(Answer.OK);
+        assertThat(Files.readAllLines(root.resolve("log"))).containsSubsequence("secondary pg", "down pg");
+    }
+
+    @Test
+    void promotionWithoutGoodDataIsRefusedWithTheReason() throws Exception {
+        run("start");
+        Files.createFile(root.resolve("refuse"));
+        Files.writeString(
+                root.resolve("proc"),
+                "version: 8.4.11\n 0: cs:WFConnection ro:Secondary/Unknown ds:Inconsistent/DUnknown C r-----\n");
+        Answer answer = run("promote");
+        assertThat(answer.exitCode()).isEqualTo(OcfExit.UNKNOWN_ERROR);
+        assertThat(answer.reason())
+                .isEqualTo("pg refuses to be promoted: its data is Inconsistent here and DUnknown at the peer");
+    }
+
+    @Test
+    void misconfigurationIsNamed() throws Exception {
+        assertThat(run("monitor", "drbd_resource=other")).isEqualTo(Answer.NOT_RUNNING);
+        Answer other = run("start", "drbd_resource=other");
+        assertThat(other.exitCode()).isEqualTo(OcfExit.NOT_INSTALLED);
+        assertThat(other.reason()).isEqualTo("DRBD resource other is not in /etc/drbd.conf on this node");
+        assertThat(run("start", "CRM_meta_notify=false").reason()).startsWith("DRBD needs the meta-attribute notify=true");
+        assertThat(run("start", "CRM_meta_clone_node_max=2").reason()).isEqualTo("DRBD needs clone-node-max=1, not 2");
+        assertThat(run("start", "CRM_meta_master_max=2").reason()).contains("has no allow-two-primaries");
+        assertThat(run("start", "drbd_resource=a;b").exitCode()).isEqualTo(OcfExit.NOT_CONFIGURED);
+    }
+
+    private static DrbdState proc(String roles, String disks) {
+        return DrbdState.ofProc(
+                List.of("version: 8.4.11", " 1: cs:X ro:Primary/Primary ds:A/B", " 0: cs:Connected " + roles + " ds:" + disks),
+                Set.of(0));
+    }
+
+    @Test
+    void scoresAreTheDistributionsAgents() {
+        assertThat(proc("ro:Secondary/Primary", "UpToDate/UpToDate").score(STEPS)).contains(10000);
+        assertThat(proc("ro:Secondary/Unknown", "UpToDate/DUnknown").score(STEPS)).contains(1000);
+        assertThat(proc("ro:Primary/Unknown", "UpToDate/DUnknown").score(STEPS)).contains(10000);
+        assertThat(proc("ro:Secondary/Primary", "Inconsistent/UpToDate").score(STEPS)).contains(10);
+        assertThat(proc("ro:Secondary/Unknown", "Inconsistent/DUnknown").score(STEPS)).isEmpty();
+        assertThat(proc("ro:Secondary/Unknown", "Outdated/DUnknown").score(STEPS)).isEmpty();
+        assertThat(proc("ro:Secondary/Unknown", "Consistent/DUnknown").score(STEPS)).isEmpty();
+        assertThat(proc("ro:Secondary/Unknown", "Consistent/DUnknown").score(List.of(5, 10, 1000, 10000)))
+                .contains(5);
+        assertThat(proc("ro:Secondary/Unknown", "Negotiating/DUnknown").undecided()).isTrue();
+        assertThat(proc("st:Secondary/Primary", "UpToDate/UpToDate").peerPrimary()).isTrue();
+    }
+
+    @Test
+    void theStatusOfDrbd9IsReadToo() {
+        DrbdState two = DrbdState.ofStatus(List.of(
+                "pg role:Secondary", "  disk:UpToDate", "  HA-node2 role:Primary", "    peer-disk:UpToDate"));
+        assertThat(two.primary()).isFalse();
+        assertThat(two.peerPrimary()).isTrue();
+        assertThat(two.score(STEPS)).contains(10000);
+        DrbdState alone = DrbdState.ofStatus(
+                List.of("pg role:Primary", "  disk:UpToDate quorum:no", "  HA-node2 connection:Connecting"));
+        assertThat(alone.primary()).isTrue();
+        assertThat(alone.peerUnknown()).isTrue();
+        assertThat(alone.score(STEPS)).isEmpty();
+    }
+
+    @Test
+    void activeVolumesAreFoundByTheDeviceMappersNames() throws Exception {
+        for (String name : List.of("VG_PG-LV_DATA", "VG_PG-with--dash", "VG_PG--2-x", "other-LV")) {
+            Path folder = Files.createDirectories(root.resolve("block/dm-" + name.hashCode() + "/dm"));
+            Files.writeString(folder.resolve("name"), name + "\n");
+        }
+        Path block = root.resolve("block");
+        assertThat(MappedVolumes.active(block, "VG_PG", "")).containsExactly("LV_DATA", "with-dash");
+        assertThat(MappedVolumes.active(block, "VG_PG-2", "")).containsExactly("x");
+        assertThat(MappedVolumes.active(block, "VG_PG", "with-dash")).containsExactly("with-dash");
+        assertThat(MappedVolumes.active(block, "VG_PG", "none")).isEmpty();
+        assertThat(MappedVolumes.active(root.resolve("no"), "VG_PG", "")).isEmpty();
+    }
+}
