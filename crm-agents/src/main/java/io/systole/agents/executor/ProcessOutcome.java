@@ -1,6 +1,5 @@
 package io.systole.agents.executor;
 
-import io.systole.agents.ocf.ExitReason;
 import io.systole.agents.process.AgentProcess;
 import io.systole.core.operation.AgentCall;
 import io.systole.core.operation.AgentOutcome;

@@ -1,5 +1,6 @@
 package io.systole.agents.ocf;
 
+import io.systole.agents.executor.ExitReason;
 import io.systole.core.operation.AgentCall;
 import io.systole.core.operation.AgentId;
 import io.systole.core.operation.OperationKey;

@@ -32,10 +32,7 @@ public final class SystemdRunner implements AgentRunner {
     public AgentOutcome run(AgentCall call, long queuedMs, AgentProcess.Handle handle) {
         if (!systemdRuns.getAsBoolean()) {
             return ProcessOutcome.of(
-                    OcfExit.NOT_INSTALLED,
-                    ExecutionStatus.NOT_INSTALLED,
-                    Systemd.notHere(call.agent()),
-                    queuedMs);
+                    OcfExit.NOT_INSTALLED, ExecutionStatus.NOT_INSTALLED, Systemd.notHere(call.agent()), queuedMs);
         }
         String type = call.agent().type();
         Unit unit = new Unit(call, type.indexOf('.') > 0 ? type : type + ".service", queuedMs, handle);
@@ -118,17 +115,19 @@ public final class SystemdRunner implements AgentRunner {
         }
 
         AgentOutcome outcome(AgentProcess.Result result, int exitCode) {
-            AgentOutcome outcome =
-                    ProcessOutcome.of(call, result, code -> exitCode, startedAtMs, ranMs(), queuedMs);
-            String reason =
-                    switch (exitCode) {
-                        case OcfExit.NOT_INSTALLED -> "there is no systemd unit " + name + " on this node";
-                        case OcfExit.UNKNOWN_ERROR -> result.error().isBlank()
-                                ? "systemd unit " + name + ": " + String.join(", ", result.output().lines().toList())
-                                : result.error().lines().findFirst().orElse("").strip();
-                        default -> "";
-                    };
-            return outcome.status() == ExecutionStatus.DONE && outcome.exitReason().isEmpty() && !reason.isEmpty()
+            AgentOutcome outcome = ProcessOutcome.of(call, result, code -> exitCode, startedAtMs, ranMs(), queuedMs);
+            String reason = switch (exitCode) {
+                case OcfExit.NOT_INSTALLED -> "there is no systemd unit " + name + " on this node";
+                case OcfExit.UNKNOWN_ERROR ->
+                    result.error().isBlank()
+                            ? "systemd unit " + name + ": "
+                                    + String.join(", ", result.output().lines().toList())
+                            : result.error().lines().findFirst().orElse("").strip();
+                default -> "";
+            };
+            return outcome.status() == ExecutionStatus.DONE
+                            && outcome.exitReason().isEmpty()
+                            && !reason.isEmpty()
                     ? new AgentOutcome(
                             outcome.exitCode(),
                             outcome.status(),

@@ -32,9 +32,7 @@ class DrbdTest {
     void drbdadm() throws IOException {
         Files.createDirectories(root.resolve("bin"));
         Path file = root.resolve("bin/drbdadm");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 #!/bin/sh
                 proc=%1$s/proc; echo "$*" >>%1$s/log
                 say() { printf 'version: 8.4.11 (api:1/proto:86-101)\\n 0: cs:%%s ro:%%s ds:%%s C r-----\\n' $1 $2 $3 >$proc; }
@@ -47,8 +45,7 @@ class DrbdTest {
                 secondary) say Connected Secondary/Secondary UpToDate/UpToDate ;;
                 down) printf 'version: 8.4.11\\n 0: cs:Unconfigured\\n' >$proc ;;
                 esac
-                """
-                        .formatted(root));
+                """.formatted(root));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(root.resolve("proc"), "version: 8.4.11\n 0: cs:Unconfigured\n");
     }
@@ -125,7 +122,8 @@ class DrbdTest {
         Answer other = run("start", "drbd_resource=other");
         assertThat(other.exitCode()).isEqualTo(OcfExit.NOT_INSTALLED);
         assertThat(other.reason()).isEqualTo("DRBD resource other is not in /etc/drbd.conf on this node");
-        assertThat(run("start", "CRM_meta_notify=false").reason()).startsWith("DRBD needs the meta-attribute notify=true");
+        assertThat(run("start", "CRM_meta_notify=false").reason())
+                .startsWith("DRBD needs the meta-attribute notify=true");
         assertThat(run("start", "CRM_meta_clone_node_max=2").reason()).isEqualTo("DRBD needs clone-node-max=1, not 2");
         assertThat(run("start", "CRM_meta_master_max=2").reason()).contains("has no allow-two-primaries");
         assertThat(run("start", "drbd_resource=a;b").exitCode()).isEqualTo(OcfExit.NOT_CONFIGURED);
@@ -133,29 +131,40 @@ class DrbdTest {
 
     private static DrbdState proc(String roles, String disks) {
         return DrbdState.ofProc(
-                List.of("version: 8.4.11", " 1: cs:X ro:Primary/Primary ds:A/B", " 0: cs:Connected " + roles + " ds:" + disks),
+                List.of(
+                        "version: 8.4.11",
+                        " 1: cs:X ro:Primary/Primary ds:A/B",
+                        " 0: cs:Connected " + roles + " ds:" + disks),
                 Set.of(0));
     }
 
     @Test
     void scoresAreTheDistributionsAgents() {
-        assertThat(proc("ro:Secondary/Primary", "UpToDate/UpToDate").score(STEPS)).contains(10000);
-        assertThat(proc("ro:Secondary/Unknown", "UpToDate/DUnknown").score(STEPS)).contains(1000);
+        assertThat(proc("ro:Secondary/Primary", "UpToDate/UpToDate").score(STEPS))
+                .contains(10000);
+        assertThat(proc("ro:Secondary/Unknown", "UpToDate/DUnknown").score(STEPS))
+                .contains(1000);
         assertThat(proc("ro:Primary/Unknown", "UpToDate/DUnknown").score(STEPS)).contains(10000);
-        assertThat(proc("ro:Secondary/Primary", "Inconsistent/UpToDate").score(STEPS)).contains(10);
-        assertThat(proc("ro:Secondary/Unknown", "Inconsistent/DUnknown").score(STEPS)).isEmpty();
-        assertThat(proc("ro:Secondary/Unknown", "Outdated/DUnknown").score(STEPS)).isEmpty();
-        assertThat(proc("ro:Secondary/Unknown", "Consistent/DUnknown").score(STEPS)).isEmpty();
+        assertThat(proc("ro:Secondary/Primary", "Inconsistent/UpToDate").score(STEPS))
+                .contains(10);
+        assertThat(proc("ro:Secondary/Unknown", "Inconsistent/DUnknown").score(STEPS))
+                .isEmpty();
+        assertThat(proc("ro:Secondary/Unknown", "Outdated/DUnknown").score(STEPS))
+                .isEmpty();
+        assertThat(proc("ro:Secondary/Unknown", "Consistent/DUnknown").score(STEPS))
+                .isEmpty();
         assertThat(proc("ro:Secondary/Unknown", "Consistent/DUnknown").score(List.of(5, 10, 1000, 10000)))
                 .contains(5);
-        assertThat(proc("ro:Secondary/Unknown", "Negotiating/DUnknown").undecided()).isTrue();
-        assertThat(proc("st:Secondary/Primary", "UpToDate/UpToDate").peerPrimary()).isTrue();
+        assertThat(proc("ro:Secondary/Unknown", "Negotiating/DUnknown").undecided())
+                .isTrue();
+        assertThat(proc("st:Secondary/Primary", "UpToDate/UpToDate").peerPrimary())
+                .isTrue();
     }
 
     @Test
     void theStatusOfDrbd9IsReadToo() {
-        DrbdState two = DrbdState.ofStatus(List.of(
-                "pg role:Secondary", "  disk:UpToDate", "  HA-node2 role:Primary", "    peer-disk:UpToDate"));
+        DrbdState two = DrbdState.ofStatus(
+                List.of("pg role:Secondary", "  disk:UpToDate", "  HA-node2 role:Primary", "    peer-disk:UpToDate"));
         assertThat(two.primary()).isFalse();
         assertThat(two.peerPrimary()).isTrue();
         assertThat(two.score(STEPS)).contains(10000);

@@ -27,9 +27,7 @@ class SystemdRunnerTest {
     @BeforeEach
     void systemctl() throws IOException {
         Path file = root.resolve("systemctl");
-        Files.writeString(
-                file,
-                """
+        Files.writeString(file, """
                 #!/bin/sh
                 verb=$1; for unit; do :; done; state=%1$s/$unit
                 case $verb in
@@ -42,8 +40,7 @@ class SystemdRunnerTest {
                     echo active >$state ;;
                 stop) [ -e $state ] || { echo "Unit $unit not loaded." >&2; exit 5; }; echo inactive >$state ;;
                 esac
-                """
-                        .formatted(root));
+                """.formatted(root));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -97,7 +94,8 @@ class SystemdRunnerTest {
         assertThat(outcome.status()).isEqualTo(ExecutionStatus.NOT_INSTALLED);
         assertThat(outcome.exitCode()).isEqualTo(OcfExit.NOT_INSTALLED);
         assertThat(outcome.exitReason())
-                .isEqualTo("systemd:nginx needs systemd, which does not run on this machine; use an agent of the class ocf"
-                        + " or lsb");
+                .isEqualTo(
+                        "systemd:nginx needs systemd, which does not run on this machine; use an agent of the class ocf"
+                                + " or lsb");
     }
 }

@@ -1,9 +1,9 @@
-package io.systole.agents.ocf;
+package io.systole.agents.executor;
 
 /** Finds the one line for people in what an agent printed ({@code ocf_exit_reason} of the agents' shell library). */
 public final class ExitReason {
     /** Begins the line; agents find it in OCF_EXIT_REASON_PREFIX. */
-    static final String MARK = "ocf-exit-reason:";
+    public static final String MARK = "ocf-exit-reason:";
 
     private static final int LENGTH_MAX = 512;
 
