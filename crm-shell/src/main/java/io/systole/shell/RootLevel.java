@@ -3,9 +3,7 @@ package io.systole.shell;
 import io.systole.shell.configure.ConfigureLevel;
 import io.systole.shell.level.Level;
 import io.systole.shell.level.LevelCommand;
-import io.systole.shell.node.NodeLevel;
 import io.systole.shell.ra.RaLevel;
-import io.systole.shell.resource.ResourceLevel;
 import java.util.List;
 
 /** What {@code crm} itself offers: a line here for every level and every command outside of levels. */
@@ -27,6 +25,6 @@ final class RootLevel implements Level {
 
     @Override
     public List<Level> levels() {
-        return List.of(new ConfigureLevel(), new ResourceLevel(), new NodeLevel(), new RaLevel());
+        return List.of(new ConfigureLevel(), new RaLevel());
     }
 }

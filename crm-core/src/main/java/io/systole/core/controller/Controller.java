@@ -38,6 +38,7 @@ public final class Controller {
     private final Requests requests;
     private final WriteQueue writes;
     private final MovePins pins;
+    private final Inherited inherited = new Inherited();
     private final PlanLoop plan;
     private final DcDesk desk;
     private final List<Input.Received> early = new ArrayList<>();
@@ -56,7 +57,7 @@ public final class Controller {
         this.requests = new Requests(site);
         this.writes = new WriteQueue(site, replica);
         this.pins = new MovePins(site);
-        this.plan = new PlanLoop(site, replica, writes, pins);
+        this.plan = new PlanLoop(site, replica, writes, pins, inherited);
         this.desk = new DcDesk(site, replica, writes, plan, new Forgetting(site, replica, writes), pins);
         this.join = new JoinRound(site, replica, local, new Joining());
     }
@@ -427,6 +428,8 @@ public final class Controller {
         @Override
         public void lead(SortedMap<NodeName, Message.Joined> members) {
             writes.begin(members.keySet());
+            inherited.clear();
+            members.forEach(inherited::of);
             desk.begin();
             writes.commit(
                     NodeStates.missingNodes(replica.cib(), site.view, site.settings.configured()),
@@ -459,6 +462,7 @@ public final class Controller {
         @Override
         public void lateMember(NodeName member, Message.Joined joined) {
             writes.memberJoined(member);
+            inherited.of(member, joined);
             site.view.member(member).ifPresent(m -> writes.status(NodeStates.member(m, joined)));
             plan.touch(member + " has joined");
         }

@@ -29,6 +29,7 @@ final class PlanLoop {
     private final Replica replica;
     private final WriteQueue writes;
     private final MovePins pins;
+    private final Inherited inherited;
     private final String controllerUuid;
     private long planId;
     private boolean planning;
@@ -39,12 +40,14 @@ final class PlanLoop {
     private long recheckAtMs = Long.MAX_VALUE;
     private int failedFencings;
     private long notBeforeMs;
+    private String waitingFor;
 
-    PlanLoop(Site site, Replica replica, WriteQueue writes, MovePins pins) {
+    PlanLoop(Site site, Replica replica, WriteQueue writes, MovePins pins, Inherited inherited) {
         this.site = site;
         this.replica = replica;
         this.writes = writes;
         this.pins = pins;
+        this.inherited = inherited;
         String life = site.self() + "/" + site.settings.incarnation();
         this.controllerUuid =
                 UUID.nameUUIDFromBytes(life.getBytes(StandardCharsets.UTF_8)).toString();
@@ -128,7 +131,7 @@ final class PlanLoop {
         }
         if (runner == null && !planning && dirty != null) {
             if (site.nowMs >= notBeforeMs) {
-                plan();
+                planUnlessWaiting();
             } else {
                 site.wakeBy(notBeforeMs);
             }
@@ -138,6 +141,18 @@ final class PlanLoop {
             site.wakeBy(recheckAtMs);
         }
         return idle();
+    }
+
+    private void planUnlessWaiting() {
+        String wait = inherited.any().orElse(null);
+        if (wait == null) {
+            plan();
+        } else if (!wait.equals(waitingFor)) {
+            site.log(
+                    Effect.Level.NOTICE,
+                    "before a plan is made, " + wait + " must end: it was begun for an earlier DC");
+        }
+        waitingFor = wait;
     }
 
     private void plan() {
@@ -264,6 +279,7 @@ final class PlanLoop {
     /** A result has come in from a node. */
     void executed(NodeName node, Report report) {
         TransitionKey key = report.transition();
+        inherited.ended(node, key);
         boolean ours = runner != null && key.controller().equals(controllerUuid) && key.transition() == number;
         GraphAction action = ours ? runner.underWay(key.action()) : null;
         SortedMap<String, String> attributes = graph == null ? new TreeMap<>() : graph.attributes();

@@ -35,6 +35,14 @@ public record OperationKey(String resource, String operation, long intervalMs) {
         if (split <= 0 || split == head.length() - 1) {
             return Optional.empty();
         }
+        // RESOURCE_pre_notify_promote_0: told before the promotion, not the promotion itself.
+        for (String notified :
+                new String[] {"_pre_notify", "_post_notify", "_confirmed-pre_notify", "_confirmed-post_notify"}) {
+            if (head.startsWith(notified, split - notified.length()) && split > notified.length()) {
+                return Optional.of(
+                        new OperationKey(head.substring(0, split - notified.length()), "notify", intervalMs));
+            }
+        }
         return Optional.of(new OperationKey(head.substring(0, split), head.substring(split + 1), intervalMs));
     }
 

@@ -348,7 +348,9 @@ public final class LocalResources {
             Map<String, Element> entries = new LinkedHashMap<>(local.history);
             // A new DC must see what is half done, or it would do it again elsewhere.
             for (Running under : running.values()) {
-                if (under.recurring() == null && under.key().resource().equals(id)) {
+                boolean recorded =
+                        under.recurring() == null && !under.key().operation().equals("notify");
+                if (recorded && under.key().resource().equals(id)) {
                     Element pending = HistoryEntry.pending(
                             under.key(), under.transition(), under.action().attributes(), node);
                     entries.put(pending.id(), pending);

@@ -143,31 +143,21 @@ final class SetGrammar {
         openWord = null;
     }
 
-    /**
-     * Prints sets as they are typed.
-     *
-     * @param pair how many plain words would be read as something else than a set
-     */
-    static String print(List<Element> sets, int pair) {
+    /** Prints sets as they are typed. */
+    static String print(List<Element> sets) {
         StringBuilder out = new StringBuilder();
-        String before = null;
         for (Element set : sets) {
             boolean sequential = set.attribute("sequential", "true").equals("true");
             boolean requireAll = set.attribute("require-all", "true").equals("true");
             String word = set.attribute("role", set.attribute("action"));
-            boolean plain = sequential
-                    && requireAll
-                    && !String.valueOf(word).equals(before)
-                    && !(sets.size() == 1 && set.childCount() == pair);
-            before = plain ? String.valueOf(word) : null;
-            if (!plain) {
+            if (!sequential) {
                 out.append(requireAll ? " (" : " [");
             }
             for (Element reference : set.children("resource_ref")) {
                 out.append(' ').append(reference.id()).append(word == null ? "" : ":" + word);
             }
-            if (!plain) {
-                out.append(sequential ? " sequential=true" : "").append(requireAll ? " )" : " ]");
+            if (!sequential) {
+                out.append(requireAll ? " )" : " ]");
             }
         }
         return out.toString();

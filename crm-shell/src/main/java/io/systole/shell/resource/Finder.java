@@ -66,13 +66,10 @@ final class Finder {
     Node node(String name) throws Failure {
         Node node = state.cluster().node(name);
         if (node == null) {
-            throw new Failure(CrmExit.NOSUCH, "Node '" + name + "' not found" + Nearest.hint(name, nodeNames()));
+            List<String> known = state.cluster().nodes.stream().map(n -> n.name).toList();
+            throw new Failure(CrmExit.NOSUCH, "Node '" + name + "' not found" + Nearest.hint(name, known));
         }
         return node;
-    }
-
-    List<String> nodeNames() {
-        return state.cluster().nodes.stream().map(n -> n.name).toList();
     }
 
     boolean isNode(String name) {

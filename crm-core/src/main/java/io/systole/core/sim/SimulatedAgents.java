@@ -1,0 +1,130 @@
+package io.systole.core.sim;
+
+import io.systole.core.controller.Input;
+import io.systole.core.message.Request;
+import io.systole.core.operation.AgentCall;
+import io.systole.core.operation.AgentOutcome;
+import io.systole.core.operation.ExecutionStatus;
+import io.systole.core.operation.OcfExit;
+import io.systole.core.value.Role;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Agents of every kind, as a machine that keeps what it is told to: started, promoted, stopped. What an agent did stays done
+ * when the daemon dies; it is gone with the machine's power. Promotable resources give their node a promotion score.
+ */
+final class SimulatedAgents {
+    private static final int NOT_RUNNING = 7;
+    private static final int RUNNING_PROMOTED = 8;
+    private static final int FAILED = 1;
+
+    private final Simulation world;
+    private final Timeline time;
+    private final Chance chance;
+    /** Operation keys that fail wherever they run, until they are taken out. */
+    final SortedSet<String> failing = new TreeSet<>();
+
+    SimulatedAgents(Simulation world, Timeline time, Chance chance) {
+        this.world = world;
+        this.time = time;
+        this.chance = chance;
+    }
+
+    void run(Machine machine, AgentCall call) {
+        Habits habits = world.habits();
+        boolean told = failing.contains(call.key().toString());
+        boolean hangs = !told && chance.inHundred(habits.hangInHundred());
+        boolean fails = told || !hangs && chance.inHundred(habits.failInHundred());
+        boolean works = !fails && !hangs || !told && chance.inHundred(50);
+        long runMs = hangs ? call.timeoutMs() : chance.between(habits.runMs(), habits.runMostMs());
+        long startedMs = world.wallMs(machine);
+        long life = machine.life;
+        // The work is done somewhere on the way, also where the daemon that asked for it has died meanwhile.
+        long workMs = chance.between(0, Math.min(runMs, habits.runMostMs()));
+        int[] code = {0};
+        time.in(workMs, () -> {
+            if (machine.powered) {
+                code[0] = act(machine, call, works);
+                world.witness(machine, call, works);
+            }
+        });
+        time.in(runMs, () -> {
+            if (machine.up() && machine.life == life) {
+                int rc = fails && !isQuestion(call) ? FAILED : code[0];
+                ExecutionStatus status = hangs ? ExecutionStatus.TIMEOUT : ExecutionStatus.DONE;
+                String reason = hangs ? "no end within " + call.timeoutMs() + " ms" : fails ? "made to fail" : "";
+                world.input(
+                        machine,
+                        new Input.AgentDone(
+                                call.callId(),
+                                new AgentOutcome(hangs ? FAILED : rc, status, reason, "", startedMs, runMs, 0)));
+            }
+        });
+    }
+
+    private static boolean isQuestion(AgentCall call) {
+        return call.operation().equals("monitor");
+    }
+
+    /** Does the work and returns what the agent says. */
+    private int act(Machine machine, AgentCall call, boolean works) {
+        String resource = call.key().resource();
+        Role now = machine.active.getOrDefault(resource, Role.STOPPED);
+        switch (call.operation()) {
+            case "monitor":
+                return look(machine, call, now, works);
+            case "start", "migrate_from":
+                return become(machine, call, Role.STARTED, works);
+            case "promote":
+                return now == Role.STOPPED ? NOT_RUNNING : become(machine, call, Role.PROMOTED, works);
+            case "demote":
+                return now == Role.STOPPED ? NOT_RUNNING : become(machine, call, Role.STARTED, works);
+            case "stop", "migrate_to":
+                if (works) {
+                    machine.active.remove(resource);
+                    score(machine, call, null);
+                }
+                return OcfExit.OK;
+            default:
+                return OcfExit.OK;
+        }
+    }
+
+    private int look(Machine machine, AgentCall call, Role now, boolean works) {
+        if (!works && now != Role.STOPPED) {
+            // A monitor that fails has found something: the resource is broken, and gone.
+            machine.active.remove(call.key().resource());
+            return NOT_RUNNING;
+        }
+        if (now == Role.STOPPED || world.has(Flaw.PROBES_BLIND) && call.key().intervalMs() == 0) {
+            return NOT_RUNNING;
+        }
+        score(machine, call, now == Role.PROMOTED ? "10" : "5");
+        return now == Role.PROMOTED ? RUNNING_PROMOTED : OcfExit.OK;
+    }
+
+    private int become(Machine machine, AgentCall call, Role role, boolean works) {
+        if (works) {
+            machine.active.put(call.key().resource(), role);
+            score(machine, call, role == Role.PROMOTED ? "10" : "5");
+        }
+        return OcfExit.OK;
+    }
+
+    private void score(Machine machine, AgentCall call, String score) {
+        if (!call.attributes().containsKey("CRM_meta_promoted_max") || !machine.up()) {
+            return;
+        }
+        String resource = call.key().resource();
+        int colon = resource.lastIndexOf(':');
+        String name = "master-" + (colon < 0 ? resource : resource.substring(0, colon));
+        String known = machine.published()
+                .attributes()
+                .getOrDefault(machine.name(), java.util.Collections.emptySortedMap())
+                .get(name);
+        if (!java.util.Objects.equals(known, score)) {
+            world.ask(machine, new Request.Attribute(machine.name(), name, score, false));
+        }
+    }
+}

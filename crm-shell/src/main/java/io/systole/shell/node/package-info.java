@@ -1,2 +1,0 @@
-/** The shell's level {@code node}: what people do to nodes. */
-package io.systole.shell.node;

@@ -1,0 +1,187 @@
+package io.systole.it.sim;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.controller.ControllerState;
+import io.systole.core.message.Request;
+import io.systole.core.operation.AgentCall;
+import io.systole.core.sim.Chance;
+import io.systole.core.sim.Flaw;
+import io.systole.core.sim.Habits;
+import io.systole.core.sim.Machine;
+import io.systole.core.sim.Simulation;
+import io.systole.core.value.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A cluster that has everything done to it, and then must come to rest: seed and deeds decide the run.
+ *
+ * @param nodes how many
+ * @param fenced whether lost nodes are fenced; what may never be active twice is only then guaranteed
+ * @param flaw broken on purpose, or null
+ */
+record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, List<Deed> deeds) {
+    /** When all faults are over, the cluster is at rest within so many virtual milliseconds. */
+    static final long REST_MS = 600_000;
+
+    private static final long ROUND_MS = 30_000;
+
+    /** What a run was. */
+    record Result(long events, long virtualMs, Violation violation, List<String> story) {}
+
+    static Storm of(long seed, int deeds) {
+        Chance chance = new Chance(seed);
+        int nodes = chance.oneOf(List.of(2, 3, 3, 4, 5));
+        List<Deed> all = new ArrayList<>();
+        Deed.Kind[] kinds = Deed.Kind.values();
+        for (int i = 0; i < deeds; i++) {
+            // Changes by people go on all the time; every third deed mends something.
+            Deed.Kind kind = i % 3 == 2
+                    ? chance.oneOf(List.of(Deed.Kind.START, Deed.Kind.RESUME, Deed.Kind.HEAL, Deed.Kind.DISK_GOOD))
+                    : chance.inHundred(30) ? Deed.Kind.CHANGE : kinds[chance.below(kinds.length)];
+            all.add(new Deed(chance.between(0, 4_000), kind, chance.below(32), i));
+        }
+        return new Storm(seed, nodes, true, chance.inHundred(50) ? Habits.GOOD : Habits.BAD, null, all);
+    }
+
+    Storm with(Flaw broken) {
+        return new Storm(seed, nodes, fenced, habits, broken, deeds);
+    }
+
+    Storm with(List<Deed> others) {
+        return new Storm(seed, nodes, fenced, habits, flaw, others);
+    }
+
+    Storm unfenced() {
+        return new Storm(seed, nodes, false, habits.withoutFencing(), flaw, deeds);
+    }
+
+    private static final class Story implements Simulation.Watcher {
+        private final List<String> lines = new ArrayList<>();
+
+        @Override
+        public void said(Simulation world, Machine machine, String sentence) {
+            lines.add(String.format("%8.3f %s %s", world.nowMs() / 1000.0, machine == null ? "**" : machine, sentence));
+        }
+
+        @Override
+        public void acted(Simulation world, Machine machine, AgentCall call, boolean worked) {
+            if (!call.operation().equals("monitor")) {
+                said(world, machine, call.key() + (worked ? "" : " (in vain)"));
+            }
+        }
+    }
+
+    Result run() {
+        Cib first = Clusters.database(fenced, "stop");
+        Simulation.Setup setup = Simulation.Setup.of(nodes, first, habits, seed);
+        Story story = new Story();
+        Acknowledged people = new Acknowledged();
+        Simulation world = new Simulation(flaw == null ? setup : setup.with(flaw), new Policy())
+                .watchedBy(story)
+                .watchedBy(people)
+                .watchedBy(new OneLeader())
+                .watchedBy(new QuorumFirst())
+                .watchedBy(new OrderHeld());
+        if (fenced) {
+            world.watchedBy(new NeverTwice());
+        }
+        Violation violation = null;
+        try {
+            world.machines().forEach(world::start);
+            world.run(10_000);
+            for (Deed deed : deeds) {
+                deed.doTo(world, people);
+            }
+            comeToRest(world);
+            people.check(world);
+        } catch (Violation e) {
+            violation = e;
+        }
+        return new Result(world.events(), world.nowMs(), violation, story.lines);
+    }
+
+    /** Faults stop; people start what is off and clean up, as they would, until all is well. */
+    private void comeToRest(Simulation world) {
+        world.habits(fenced ? Habits.GOOD : Habits.GOOD.withoutFencing());
+        world.heal();
+        world.lose(0);
+        for (Machine machine : world.machines()) {
+            world.disk(machine, false, 4);
+            world.resume(machine);
+        }
+        String trouble = "";
+        for (long waited = 0; waited < REST_MS; waited += ROUND_MS) {
+            world.machines().forEach(world::start);
+            world.run(ROUND_MS / 2);
+            Machine anyone = world.machines().get(0);
+            if (anyone.up()) {
+                for (Machine machine : world.machines()) {
+                    world.ask(anyone, new Request.Attribute(machine.name(), "standby", null, false));
+                }
+                world.ask(anyone, new Request.Forget(null, null, null, null, true));
+            }
+            world.run(ROUND_MS / 2);
+            trouble = trouble(world);
+            if (trouble.isEmpty()) {
+                return;
+            }
+        }
+        throw new Violation("liveness", "after " + REST_MS + " ms without faults " + trouble);
+    }
+
+    private static String trouble(Simulation world) {
+        List<Machine> machines = world.machines();
+        if (machines.stream().anyMatch(m -> !m.up())) {
+            return "not every daemon lives";
+        }
+        Cib cib = machines.get(0).published().cib();
+        List<Machine> leaders = machines.stream().filter(Machine::leads).toList();
+        if (leaders.size() != 1
+                || machines.stream().anyMatch(m -> m.published().dc().isEmpty())) {
+            return leaders + " lead";
+        }
+        if (leaders.get(0).published().state() != ControllerState.S_IDLE) {
+            return "the DC is at work: " + leaders.get(0).published().state();
+        }
+        if (machines.stream().anyMatch(m -> !m.published().cib().equals(cib))) {
+            return "not all CIBs are equal";
+        }
+        for (String resource : List.of("fs", "db", "vip", "other")) {
+            long on = machines.stream()
+                    .filter(m -> m.active().containsKey(resource))
+                    .count();
+            if (on != 1) {
+                return resource + " runs on " + on + " nodes";
+            }
+        }
+        long promoted = machines.stream()
+                .filter(m -> m.active().get("disk") == Role.PROMOTED)
+                .count();
+        long running =
+                machines.stream().filter(m -> m.active().containsKey("disk")).count();
+        return promoted == 1 && running == machines.size()
+                ? ""
+                : "disk runs on " + running + " nodes, promoted on " + promoted;
+    }
+
+    /** The fewest deeds found that still lead to a violation of the same rule. */
+    Storm shrunk() {
+        Violation original = run().violation();
+        String rule = original.getMessage().substring(0, original.getMessage().indexOf(':'));
+        List<Deed> kept = new ArrayList<>(deeds);
+        for (int size = Math.max(1, kept.size() / 2); size >= 1; size /= 2) {
+            for (int from = 0; from < kept.size(); ) {
+                List<Deed> fewer = new ArrayList<>(kept);
+                fewer.subList(from, Math.min(kept.size(), from + size)).clear();
+                Violation still = with(fewer).run().violation();
+                if (still != null && still.getMessage().startsWith(rule + ":")) {
+                    kept = fewer;
+                } else {
+                    from += size;
+                }
+            }
+        }
+        return with(kept);
+    }
+}

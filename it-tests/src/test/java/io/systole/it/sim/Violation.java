@@ -1,0 +1,10 @@
+package io.systole.it.sim;
+
+/** A rule that must hold in every run was broken. */
+final class Violation extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Violation(String rule, String what) {
+        super(rule + ": " + what);
+    }
+}
