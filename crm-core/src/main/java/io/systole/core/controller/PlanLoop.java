@@ -241,6 +241,9 @@ final class PlanLoop {
                 writes.flush();
                 site.send(node, new Message.MayLeave());
             }
+            case "lrm_delete" ->
+                writes.status(
+                        List.of(new StatusChange.Forget(node, action.resource().id(), null)));
             case "clear_failcount" ->
                 writes.status(FailCounts.cleared(
                         replica.cib(), node, action.resource().id()));
@@ -284,7 +287,9 @@ final class PlanLoop {
         GraphAction action = ours ? runner.underWay(key.action()) : null;
         SortedMap<String, String> attributes = graph == null ? new TreeMap<>() : graph.attributes();
         List<StatusChange> changes = new ArrayList<>();
-        if (!report.written().isEmpty() || !report.erased().isEmpty()) {
+        if (report.key().operation().equals("delete")) {
+            changes.add(new StatusChange.Forget(node, report.resource(), null));
+        } else if (!report.written().isEmpty() || !report.erased().isEmpty()) {
             changes.add(new StatusChange.History(
                     node, report.resource(), report.agent(), report.written(), report.erased()));
         }

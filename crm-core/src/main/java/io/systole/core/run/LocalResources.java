@@ -126,7 +126,6 @@ public final class LocalResources {
                 if (stopped.running) {
                     doings.cancels().add(stopped.callId);
                 }
-                local.history.remove(stopped.key.toString());
             }
             local.recurring.clear();
         }
