@@ -71,8 +71,9 @@ record Selection(boolean xml, boolean named, List<Definition> objects) {
             draft.get(id).element().children("obj_ref").forEach(reference -> ids.add(reference.id()));
         } else if (word.startsWith("related:")) {
             ids.addAll(Related.to(draft.get(word.substring("related:".length())).id(), all));
-        } else if (all.stream().anyMatch(object -> ConfigObjects.keyword(object).equals(word))
-                && draft.find(word).isEmpty()) {
+        } else if (draft.find(word).isPresent()) {
+            ids.add(draft.get(word).id());
+        } else if (all.stream().anyMatch(object -> ConfigObjects.keyword(object).equals(word))) {
             return match("type:" + word, draft, all);
         } else if (List.of("property", "rsc_defaults", "op_defaults", "fencing_topology")
                 .contains(word)) {

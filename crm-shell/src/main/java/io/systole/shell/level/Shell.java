@@ -64,24 +64,29 @@ final class Shell {
      *
      * @param entered the levels on the way
      * @param command null where they end in a level or where {@code unknown} is none of its words
+     * @param guesses sentences about words that were neither names nor their beginnings
      */
-    record Target(List<Level> entered, LevelCommand command, List<String> rest, String unknown) {}
+    record Target(List<Level> entered, LevelCommand command, List<String> rest, String unknown, List<String> guesses) {}
 
     Target target(List<String> words) {
         Level level = level();
         List<Level> entered = new ArrayList<>();
+        List<String> guesses = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             Vocabulary.Entry entry = new Vocabulary(level).find(words.get(i)).orElse(null);
             if (entry == null) {
-                return new Target(entered, null, words.subList(i, words.size()), words.get(i));
+                return new Target(entered, null, words.subList(i, words.size()), words.get(i), guesses);
+            }
+            if (!entry.begunBy(words.get(i))) {
+                guesses.add("\"" + words.get(i) + "\" is accepted as \"" + entry.name() + "\"");
             }
             if (entry.command() != null) {
-                return new Target(entered, entry.command(), words.subList(i + 1, words.size()), null);
+                return new Target(entered, entry.command(), words.subList(i + 1, words.size()), null, guesses);
             }
             level = entry.level();
             entered.add(level);
         }
-        return new Target(entered, null, List.of(), null);
+        return new Target(entered, null, List.of(), null, guesses);
     }
 
     /** Runs one line as typed. Returns the exit status. */
@@ -125,6 +130,7 @@ final class Shell {
         }
         Target target = target(words);
         int mark = stack.size();
+        target.guesses().forEach(context::info);
         stack.addAll(target.entered());
         context.path(stack);
         if (target.unknown() != null) {

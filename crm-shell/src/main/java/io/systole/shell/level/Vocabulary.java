@@ -20,6 +20,12 @@ final class Vocabulary {
             return command != null ? command.name() : level.name();
         }
 
+        /** Whether the word is a name of it or begins its name. */
+        boolean begunBy(String word) {
+            String plain = word.toLowerCase(Locale.ROOT);
+            return name().startsWith(plain) || aliases().contains(plain);
+        }
+
         private List<String> aliases() {
             return command != null ? command.aliases() : level.aliases();
         }
