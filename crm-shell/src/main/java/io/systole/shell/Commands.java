@@ -4,6 +4,7 @@ import io.systole.core.api.Command;
 import io.systole.core.port.AgentCatalog;
 import io.systole.shell.command.Tools;
 import io.systole.shell.level.CrmCommand;
+import io.systole.shell.mon.CrmMon;
 import io.systole.shell.resource.CrmResource;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +25,8 @@ public final class Commands {
         }
         Command resource = new CrmResource(agents);
         commands.put(resource.name(), resource);
+        Command mon = new CrmMon();
+        commands.put(mon.name(), mon);
         Command crm = new CrmCommand(new RootLevel(), agents);
         commands.put(crm.name(), crm);
         return commands;

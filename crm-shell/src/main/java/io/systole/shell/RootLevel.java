@@ -3,6 +3,7 @@ package io.systole.shell;
 import io.systole.shell.configure.ConfigureLevel;
 import io.systole.shell.level.Level;
 import io.systole.shell.level.LevelCommand;
+import io.systole.shell.mon.StatusCommand;
 import io.systole.shell.ra.RaLevel;
 import java.util.List;
 
@@ -20,7 +21,7 @@ final class RootLevel implements Level {
 
     @Override
     public List<LevelCommand> commands() {
-        return List.of();
+        return List.of(new StatusCommand());
     }
 
     @Override

@@ -28,4 +28,6 @@ public record ClusterSummary(
         boolean stopAll,
         boolean fencingEnabled,
         boolean symmetric,
-        String noQuorumPolicy) {}
+        String noQuorumPolicy,
+        long fencingTimeoutMs,
+        long priorityFencingDelayMs) {}

@@ -8,6 +8,7 @@ import java.util.List;
  * @param nodes in the order to show them
  * @param resources those that are not part of another, in the order to show them
  * @param failures newest last, as the status section has them
+ * @param histories of resources that are configured, on nodes that are online
  */
 public record ClusterView(
         ClusterSummary summary,
@@ -15,13 +16,15 @@ public record ClusterView(
         List<ResourceView> resources,
         List<FailureView> failures,
         List<TicketView> tickets,
-        List<BanView> bans) {
+        List<BanView> bans,
+        List<HistoryView> histories) {
     public ClusterView {
         nodes = List.copyOf(nodes);
         resources = List.copyOf(resources);
         failures = List.copyOf(failures);
         tickets = List.copyOf(tickets);
         bans = List.copyOf(bans);
+        histories = List.copyOf(histories);
     }
 
     /** The node with this name in any case, or null. */

@@ -8,15 +8,18 @@ import java.util.TreeMap;
 /**
  * A node and its state.
  *
+ * @param container the resource that a guest runs in; null for nodes that are no guests
  * @param host the node that a guest's container runs on; empty if it runs nowhere, null for nodes that are no guests
  * @param health negative: red, 0: yellow, positive: green or no strategy set
  * @param featureSet as the node says, or null
+ * @param connectivity by attribute, what a ping resource that is active here sets it to if it reaches all of its hosts
  * @param running ids of the resources active here
  */
 public record NodeView(
         String name,
         String id,
         Kind kind,
+        String container,
         String host,
         boolean online,
         boolean unclean,
@@ -30,6 +33,7 @@ public record NodeView(
         int health,
         String featureSet,
         SortedMap<String, String> attributes,
+        SortedMap<String, Integer> connectivity,
         List<String> running) {
 
     /** How a node takes part in the cluster. */
@@ -41,6 +45,7 @@ public record NodeView(
 
     public NodeView {
         attributes = Collections.unmodifiableSortedMap(new TreeMap<>(attributes));
+        connectivity = Collections.unmodifiableSortedMap(new TreeMap<>(connectivity));
         running = List.copyOf(running);
     }
 

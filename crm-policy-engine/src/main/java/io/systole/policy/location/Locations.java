@@ -33,11 +33,16 @@ public final class Locations {
         return resource.index < byResource.size() ? byResource.get(resource.index) : List.of();
     }
 
-    /** Applies all preferences, latest first. */
-    public void apply() {
+    /** All preferences, latest first. */
+    public List<Location> latestFirst() {
         List<Location> latestFirst = new ArrayList<>(all);
         Collections.reverse(latestFirst);
-        for (Location location : latestFirst) {
+        return latestFirst;
+    }
+
+    /** Applies all preferences, latest first. */
+    public void apply() {
+        for (Location location : latestFirst()) {
             location.apply();
             if (location.isForBundledRole()) {
                 addFor(location.resource().bundle.child(), location);

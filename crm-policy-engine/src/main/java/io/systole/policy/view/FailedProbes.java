@@ -23,18 +23,10 @@ final class FailedProbes {
             if (HistoryEntry.isMaskedProbe(history) && key != null && key.endsWith("_monitor_0")) {
                 String resource = key.substring(0, key.length() - "_monitor_0".length());
                 String on = history.attribute("on_node", failed.node().name);
-                probes.add(new Probe(resource, on, exit((int) Names.number(history.attribute("rc-code"), 0))));
+                probes.add(
+                        new Probe(resource, on, CrmExit.describe((int) Names.number(history.attribute("rc-code"), 0))));
             }
         }
-    }
-
-    private static String exit(int code) {
-        for (CrmExit exit : CrmExit.values()) {
-            if (exit.code() == code) {
-                return exit.description();
-            }
-        }
-        return "Unknown exit status";
     }
 
     /** The reason of a failed probe of this resource, or null. Instances of a clone share their probes. */

@@ -25,6 +25,7 @@ import io.systole.policy.snapshot.InputUpgrade;
 import io.systole.policy.snapshot.ParameterChecks;
 import io.systole.policy.snapshot.SnapshotReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class LiveState {
     private final Rules rules;
     private final NvPairs pairs;
     private final Parameters parameters;
+    private final FailCounts failCounts;
     private Locations locations;
     private Colocations colocations;
 
@@ -45,7 +47,8 @@ public final class LiveState {
         pairs = new NvPairs(cluster, rules);
         parameters = new Parameters(cluster, pairs);
         Actions actions = new Actions(cluster, new OperationConfig(cluster, pairs, parameters), parameters);
-        new SnapshotReader(cluster, pairs, parameters, actions, new FailCounts(cluster), new ParameterChecks()).read();
+        failCounts = new FailCounts(cluster);
+        new SnapshotReader(cluster, pairs, parameters, actions, failCounts, new ParameterChecks()).read();
     }
 
     /** @param nowMs milliseconds since the epoch, for rules and timeouts */
@@ -59,7 +62,7 @@ public final class LiveState {
 
     /** Nodes, resources and failures as a value. */
     public ClusterView view() {
-        return ViewBuilder.of(cluster, bans());
+        return ViewBuilder.of(cluster, parameters, failCounts, bans());
     }
 
     /** A resource's parameters on a node; with a null node, those that hold without regard to nodes. */
@@ -106,21 +109,22 @@ public final class LiveState {
 
     private List<BanView> bans() {
         List<BanView> bans = new ArrayList<>();
-        everyResource(cluster.resources, resource -> {
-            for (Location location : locations(resource)) {
-                for (Node node : cluster.nodes) {
-                    if (location.names(node) && location.scoreOn(node) < 0) {
-                        bans.add(new BanView(
-                                location.id(),
-                                resource.id,
-                                node.name,
-                                location.scoreOn(node),
-                                location.role() == Role.PROMOTED));
-                    }
+        // Pacemaker parity: the latest constraint first, and its nodes from last to first.
+        List<Node> nodes = new ArrayList<>(cluster.nodes);
+        Collections.reverse(nodes);
+        for (Location location : locations().latestFirst()) {
+            for (Node node : nodes) {
+                if (location.names(node) && location.scoreOn(node) < 0) {
+                    bans.add(new BanView(
+                            location.id(),
+                            location.resource().id,
+                            location.resource().top().id,
+                            node.name,
+                            location.scoreOn(node),
+                            location.role() == Role.PROMOTED));
                 }
             }
-            return false;
-        });
+        }
         return bans;
     }
 

@@ -9,13 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Freezes nodes. */
 final class NodeViews {
     private NodeViews() {}
 
-    static NodeView of(Cluster cluster, Node node) {
+    /** @param connectivity see {@link NodeView} */
+    static NodeView of(Cluster cluster, Node node, SortedMap<String, Integer> connectivity) {
         List<String> running = new ArrayList<>();
         for (Resource resource : node.running) {
             running.add(resource.id);
@@ -26,6 +28,7 @@ final class NodeViews {
                 node.name,
                 node.id,
                 kind,
+                node.isGuest() ? node.remote.launcher.id : null,
                 host(node),
                 node.online,
                 node.unclean,
@@ -39,6 +42,7 @@ final class NodeViews {
                 health(cluster, node),
                 node.attributes.get("#feature-set"),
                 new TreeMap<>(node.attributes),
+                connectivity,
                 running);
     }
 

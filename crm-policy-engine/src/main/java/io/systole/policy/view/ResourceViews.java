@@ -51,6 +51,10 @@ final class ResourceViews {
     }
 
     private static ResourceFlags flags(Resource resource) {
+        return flags(resource, resource.meta.get("target-role"));
+    }
+
+    private static ResourceFlags flags(Resource resource, String targetRole) {
         return new ResourceFlags(
                 resource.managed,
                 resource.blocked,
@@ -59,7 +63,7 @@ final class ResourceViews {
                 resource.removed,
                 resource.ignoresFailure,
                 isDisabled(resource),
-                resource.meta.get("target-role"),
+                targetRole,
                 resource.xml.attribute("description"));
     }
 
@@ -154,7 +158,7 @@ final class ResourceViews {
         return new CloneView(
                 resource.id,
                 resource.cloneChild == null ? "" : resource.cloneChild.id(),
-                flags(resource),
+                flags(resource, configuredTarget(resource)),
                 resource.promotable,
                 resource.unique,
                 resource.cloneMax,

@@ -5,17 +5,26 @@ import io.systole.core.view.BanView;
 import io.systole.core.view.ClusterSummary;
 import io.systole.core.view.ClusterView;
 import io.systole.core.view.FailureView;
+import io.systole.core.view.HistoryView;
 import io.systole.core.view.NodeView;
 import io.systole.core.view.ResourceView;
 import io.systole.core.view.TicketView;
 import io.systole.core.xml.Element;
+import io.systole.policy.action.FailCounts;
+import io.systole.policy.action.HistoryEntry;
+import io.systole.policy.action.Parameters;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.FailedOperation;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
+import io.systole.policy.rule.Intervals;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Freezes a cluster whose CIB was read, but which was not scheduled, into a view. */
 public final class ViewBuilder {
@@ -28,15 +37,22 @@ public final class ViewBuilder {
         this.cluster = cluster;
     }
 
-    /** @param bans location constraints that keep resources off nodes, as they were read */
-    public static ClusterView of(Cluster cluster, List<BanView> bans) {
-        return new ViewBuilder(cluster).build(bans);
+    /** The CIB as it is, for what the working model does not keep. */
+    private List<Element> status(String section, String element) {
+        Element status = cluster.cib.child("status");
+        Element found = status == null ? null : status.child(section);
+        return found == null ? List.of() : found.children(element);
     }
 
-    private ClusterView build(List<BanView> bans) {
+    /** @param bans location constraints that keep resources off nodes, as they were read */
+    static ClusterView of(Cluster cluster, Parameters parameters, FailCounts failCounts, List<BanView> bans) {
+        return new ViewBuilder(cluster).build(parameters, failCounts, bans);
+    }
+
+    private ClusterView build(Parameters parameters, FailCounts failCounts, List<BanView> bans) {
         List<NodeView> nodes = new ArrayList<>();
         for (Node node : cluster.nodes) {
-            nodes.add(NodeViews.of(cluster, node));
+            nodes.add(NodeViews.of(cluster, node, Connectivity.of(node, parameters)));
         }
         ResourceViews views = new ResourceViews(cluster);
         List<ResourceView> resources = new ArrayList<>();
@@ -48,11 +64,37 @@ public final class ViewBuilder {
         }
         List<FailureView> failures = new ArrayList<>();
         for (FailedOperation failed : cluster.failedOperations) {
-            failures.add(new FailureView(failed.resource().id, failed.node().name, failed.history()));
+            failures.add(new FailureView(
+                    failed.resource().id,
+                    failed.node().name,
+                    failed.history(),
+                    HistoryEntry.isMaskedProbe(failed.history())));
+        }
+        List<HistoryView> histories = new Histories(cluster, failCounts).all();
+        return new ClusterView(summary(), nodes, resources, failures, tickets(), bans, histories);
+    }
+
+    private List<TicketView> tickets() {
+        Map<String, SortedMap<String, String>> states = new LinkedHashMap<>();
+        Element configuration = cluster.cib.child("configuration");
+        Element constraints = configuration == null ? null : configuration.child("constraints");
+        for (Element state : status("tickets", "ticket_state")) {
+            SortedMap<String, String> values = new TreeMap<>();
+            for (int i = 0; i < state.attributeCount(); i++) {
+                values.put(state.attributeName(i), state.attributeValue(i));
+            }
+            states.put(state.id(), values);
+        }
+        for (Element constraint : constraints == null ? List.<Element>of() : constraints.children("rsc_ticket")) {
+            states.putIfAbsent(constraint.attribute("ticket", ""), new TreeMap<>());
         }
         List<TicketView> tickets = new ArrayList<>();
-        cluster.tickets.values().forEach(t -> tickets.add(new TicketView(t.id, t.granted, t.standby, null)));
-        return new ClusterView(summary(), nodes, resources, failures, tickets, bans);
+        states.forEach((id, state) -> {
+            boolean granted = CrmBoolean.parse(state.get("granted"), false);
+            boolean standby = CrmBoolean.parse(state.get("standby"), false);
+            tickets.add(new TicketView(id, granted, standby, state));
+        });
+        return tickets;
     }
 
     private void count(Resource resource) {
@@ -84,6 +126,8 @@ public final class ViewBuilder {
                 cluster.stopAll,
                 cluster.fencingEnabled,
                 cluster.symmetric,
-                cluster.quorumPolicy.name().toLowerCase(Locale.ROOT));
+                cluster.quorumPolicy.name().toLowerCase(Locale.ROOT),
+                Intervals.ms(cluster.option("fencing-timeout"), 0),
+                cluster.priorityFencingDelayMs);
     }
 }

@@ -1,9 +1,8 @@
 package io.systole.shell.command;
 
 import io.systole.core.api.CommandIo;
-import io.systole.core.value.CrmExit;
 import io.systole.core.xml.Element;
-import io.systole.core.xml.XmlFormat;
+import io.systole.shell.render.ResultDocument;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,9 +15,6 @@ import java.util.List;
  * {@code pacemaker-result} as Pacemaker's tools print it), to standard output or a file ({@code --output-to}).
  */
 public final class Answer {
-    /** The version of Pacemaker's {@code pacemaker-result} schema that is spoken. */
-    public static final String API_VERSION = "2.42";
-
     private final CommandIo io;
     private final boolean xml;
     private final boolean quiet;
@@ -98,30 +94,12 @@ public final class Answer {
     /** Ends the answer and gives the exit status back. */
     int end(int code) throws IOException {
         if (xml) {
-            out.print(XmlFormat.pretty(document(code)));
+            out.print(new ResultDocument(request, elements, code, errors).xml());
         }
         out.flush();
         if (file != null) {
             io.writeFile(file, kept.toByteArray());
         }
         return code;
-    }
-
-    private Element document(int code) {
-        Element.Builder status = Element.builder("status")
-                .attribute("code", Integer.toString(code))
-                .attribute("message", CrmExit.describe(code));
-        if (!errors.isEmpty()) {
-            status.child(Element.of("errors")
-                    .withChildren(errors.stream()
-                            .map(e -> Element.of("error").withText(e))
-                            .toList()));
-        }
-        return Element.builder("pacemaker-result")
-                .attribute("api-version", API_VERSION)
-                .attribute("request", request)
-                .children(elements)
-                .child(status.build())
-                .build();
     }
 }

@@ -13,7 +13,7 @@ public final class Options {
     /** What was typed. */
     public static final class Parsed {
         private final Map<String, List<String>> values = new LinkedHashMap<>();
-        private final List<String> order = new ArrayList<>();
+        private final List<Given> order = new ArrayList<>();
         private final List<String> rest = new ArrayList<>();
 
         /** Whether the option was given. */
@@ -35,10 +35,15 @@ public final class Options {
         /** Of the options named, the one that was typed last; null where none was. */
         public String last(List<String> names) {
             String found = null;
-            for (String given : order) {
-                found = names.contains(given) ? given : found;
+            for (Given given : order) {
+                found = names.contains(given.name()) ? given.name() : found;
             }
             return found;
+        }
+
+        /** Every option that was given, as often as it was, in the order typed. */
+        public List<Given> inOrder() {
+            return List.copyOf(order);
         }
 
         public String value(String name, String otherwise) {
@@ -51,13 +56,16 @@ public final class Options {
         }
     }
 
+    /** @param value the empty string where there is none */
+    public record Given(String name, String value) {}
+
     private record Option(String name, char letter, boolean takesValue, boolean optionalValue) {}
 
     private final List<Option> known = new ArrayList<>();
 
     /**
      * Words such as {@code "query|Q"}, {@code "update|v="} (takes a value) or {@code "lifetime|l?"} (may take one, behind an
-     * equals sign); a letter alone is not needed: {@code "promotion"}.
+     * equals sign, or digits right behind the letter); a letter alone is not needed: {@code "promotion"}.
      */
     public Options(String... specifications) {
         for (String specification : specifications) {
@@ -137,6 +145,11 @@ public final class Options {
                 }
                 return next(parsed, option, words, at, "-" + letter);
             }
+            String digits = word.substring(i + 1);
+            if (option.optionalValue() && !digits.isEmpty() && digits.chars().allMatch(Character::isDigit)) {
+                add(parsed, option, digits);
+                return 0;
+            }
             add(parsed, option, "");
         }
         return 0;
@@ -152,7 +165,7 @@ public final class Options {
     }
 
     private static void add(Parsed parsed, Option option, String value) {
-        parsed.order.add(option.name());
+        parsed.order.add(new Given(option.name(), value));
         parsed.values.computeIfAbsent(option.name(), n -> new ArrayList<>()).add(value);
     }
 

@@ -14,7 +14,7 @@ import java.util.List;
  * fail.
  */
 public abstract class Tool implements Command {
-    static final String VERSION = "Systole 0.1.0 (speaks as Pacemaker 3.0.2)";
+    public static final String VERSION = "Systole 0.1.0 (speaks as Pacemaker 3.0.2)";
 
     private final String name;
     private final Options options;

@@ -27,7 +27,8 @@ public final class Offline {
         return onFile((directory == null ? SHADOWS : directory) + "/shadow." + name, io);
     }
 
-    private static ClusterSession onFile(String path, CommandIo io) {
+    /** A CIB file by its path. */
+    public static ClusterSession onFile(String path, CommandIo io) {
         return new ClusterSession() {
             private ClusterApi open;
 

@@ -34,12 +34,10 @@ public final class ResourceList {
             items.addAll(new BriefOutline(view, inactive, show.contains(Show.RESOURCE_ONLY)).of(named));
         }
         ResourceOutline resources = new ResourceOutline(view, show, selection);
-        for (ResourceView resource : view.resources()) {
-            if (isShown(resource, byNode, inactive, counted)) {
-                Outline shown = resources.of(resource);
-                if (shown != null) {
-                    items.add(shown);
-                }
+        for (ResourceView resource : shown()) {
+            Outline shown = resources.of(resource);
+            if (shown != null) {
+                items.add(shown);
             }
         }
         if (items.isEmpty()) {
@@ -48,6 +46,19 @@ public final class ResourceList {
         }
         String heading = byNode ? "Inactive Resources" : inactive ? "Full List of Resources" : "Active Resources";
         return Outline.list(heading, items);
+    }
+
+    /** The resources that the list is of; none where all that is active is listed by node. */
+    List<ResourceView> shown() {
+        boolean byNode = show.contains(Show.BY_NODE);
+        boolean inactive = show.contains(Show.INACTIVE);
+        boolean counted = show.contains(Show.BRIEF) && !byNode;
+        return byNode && !inactive
+                ? List.of()
+                : view.resources().stream()
+                        .filter(resource -> isShown(resource, byNode, inactive, counted))
+                        .map(ResourceView.class::cast)
+                        .toList();
     }
 
     private boolean isShown(ResourceView resource, boolean byNode, boolean inactive, boolean counted) {

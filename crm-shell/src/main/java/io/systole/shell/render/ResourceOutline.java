@@ -59,7 +59,7 @@ public final class ResourceOutline {
             return members.isEmpty() ? null : Outline.list(heading(group), items);
         }
         for (ResourceView member : group.members()) {
-            if (isShown(group, member)) {
+            if (isShown(group, member, selection, show)) {
                 Outline shown = (selection.names(group) ? withAllResources() : this).of(member);
                 if (shown != null) {
                     items.add(shown);
@@ -69,7 +69,7 @@ public final class ResourceOutline {
         return items.isEmpty() ? null : Outline.list(heading(group), items);
     }
 
-    private boolean isShown(GroupView group, ResourceView member) {
+    static boolean isShown(GroupView group, ResourceView member, Selection selection, Set<Show> show) {
         boolean named = selection.has(member);
         if (named && !selection.allResources()) {
             return true;
