@@ -10,18 +10,27 @@ import io.systole.agents.metadata.InstalledAgents;
 import io.systole.agents.ocf.AgentEnvironment;
 import io.systole.agents.ocf.OcfDirectory;
 import io.systole.agents.ocf.OcfRunner;
+import io.systole.agents.process.AgentProcess;
 import io.systole.agents.systemd.SystemdRunner;
+import io.systole.core.operation.AgentCall;
+import io.systole.core.operation.AgentId;
+import io.systole.core.operation.OperationKey;
 import io.systole.core.port.AgentCatalog;
+import io.systole.core.port.AgentCatalog.AgentTrouble;
 import io.systole.core.port.AgentExecutor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The agents of this machine, where Debian puts them, and the way to run them. */
 public final class Agents {
+    private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
     private static final String OCF_ROOT = "/usr/lib/ocf";
     private static final Path INIT_SCRIPTS = Path.of("/etc/init.d");
     private static final Path FENCE_AGENTS = Path.of("/usr/sbin");
@@ -36,13 +45,8 @@ public final class Agents {
      * @param attributes the attribute manager, for agents that run in this process
      */
     public static AgentExecutor executor(
-            String helpers, Path announcer, SortedMap<String, String> passed, NodeAttributes attributes)
-            throws IOException {
-        Path states = Path.of(AgentEnvironment.STATE_DIRECTORY);
-        if (!Files.isDirectory(states)) {
-            Files.createDirectories(states);
-            Files.setPosixFilePermissions(states, PosixFilePermissions.fromString("rwxr-xr-x"));
-        }
+            String helpers, Path announcer, SortedMap<String, String> passed, NodeAttributes attributes) {
+        Path states = stateDirectory();
         AgentEnvironment environment = new AgentEnvironment(OCF_ROOT, helpers, passed);
         OcfDirectory installed = new OcfDirectory(Path.of(OCF_ROOT));
         AgentRunner lsb = new LsbRunner(INIT_SCRIPTS, states, environment);
@@ -66,6 +70,20 @@ public final class Agents {
         return new LocalExecutor(runners, LocalExecutor.defaultLimit());
     }
 
+    /** Agents of the distribution expect it to be there. */
+    private static Path stateDirectory() {
+        Path states = Path.of(AgentEnvironment.STATE_DIRECTORY);
+        try {
+            if (!Files.isDirectory(states)) {
+                Files.createDirectories(states);
+                Files.setPosixFilePermissions(states, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+        } catch (IOException e) {
+            LOG.warn("{} cannot be made, and agents that keep their state there will fail: {}", states, e.toString());
+        }
+        return states;
+    }
+
     /** What there is. Nothing is looked at before it is asked for. */
     public static AgentCatalog catalog(String helpers) {
         return new InstalledAgents(
@@ -73,5 +91,34 @@ public final class Agents {
                 INIT_SCRIPTS,
                 FENCE_AGENTS,
                 new AgentEnvironment(OCF_ROOT, helpers, new TreeMap<>()));
+    }
+
+    /**
+     * Runs an agent of ours and reads its meta-data, so that a class-data archive made afterwards holds what the first
+     * agents of a daemon need. Touches nothing outside the folder.
+     *
+     * @param folder an empty one, for state files
+     */
+    public static void warmUp(Path folder) {
+        AgentId dummy = new AgentId("ocf", "heartbeat", "Dummy");
+        AgentEnvironment environment = new AgentEnvironment(folder.toString(), null, new TreeMap<>());
+        OcfDirectory none = new OcfDirectory(folder);
+        AgentRunner runner = new BuiltinRunner(
+                none,
+                new OcfRunner(none, environment),
+                environment,
+                new Surroundings(folder, folder, null, (name, value, dampeningMs) -> {}));
+        for (String action : List.of("monitor", "start", "stop")) {
+            runner.run(
+                    new AgentCall(0, new OperationKey("warm-up", action, 0), dummy, action, new TreeMap<>(), 5_000),
+                    0,
+                    new AgentProcess.Handle());
+        }
+        AgentProcess.run(List.of("true"), environment.basic(), new byte[0], 5_000, new AgentProcess.Handle());
+        try {
+            catalog(null).describe(dummy);
+        } catch (AgentTrouble e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

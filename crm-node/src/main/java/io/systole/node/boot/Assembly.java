@@ -117,7 +117,7 @@ final class Assembly {
                 votes);
     }
 
-    private static AgentExecutor agents(BootOptions options, OwnAttributes attributes) throws IOException {
+    private static AgentExecutor agents(BootOptions options, OwnAttributes attributes) {
         SortedMap<String, String> passed = new TreeMap<>();
         passed.put("SYSTOLE_SOCKET", options.socket().toString());
         String announcer = System.getProperty("systole.announcer");

@@ -1,5 +1,6 @@
 package io.systole.node.boot;
 
+import io.systole.agents.Agents;
 import io.systole.core.api.ClusterApi;
 import io.systole.core.api.ClusterSession.NotConnectedException;
 import io.systole.core.api.wire.RemoteCluster;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Runs a daemon of its own, on the loopback and in a directory of its own, from start to end, so that a class-data archive
- * made on exit holds the classes that a node needs. It runs no agent.
+ * made on exit holds the classes that a node needs. The only agent it runs is one that does nothing.
  */
 final class WarmUp {
     private static final String CONFIGURATION = """
@@ -46,6 +47,7 @@ final class WarmUp {
     static void run() throws ConfException, IOException {
         Path folder = Files.createTempDirectory("systole-warm-up");
         try {
+            Agents.warmUp(Files.createDirectory(folder.resolve("agents")));
             CorosyncConfig config = ConfReader.read("warm-up", CONFIGURATION);
             BootOptions options = BootOptions.parse(new String[] {
                 "--state", folder.resolve("cib").toString(),
