@@ -4,7 +4,9 @@ import io.systole.shell.configure.ConfigureLevel;
 import io.systole.shell.level.Level;
 import io.systole.shell.level.LevelCommand;
 import io.systole.shell.mon.StatusCommand;
+import io.systole.shell.node.NodeLevel;
 import io.systole.shell.ra.RaLevel;
+import io.systole.shell.resource.ResourceLevel;
 import java.util.List;
 
 /** What {@code crm} itself offers: a line here for every level and every command outside of levels. */
@@ -26,6 +28,6 @@ final class RootLevel implements Level {
 
     @Override
     public List<Level> levels() {
-        return List.of(new ConfigureLevel(), new RaLevel());
+        return List.of(new ConfigureLevel(), new ResourceLevel(), new NodeLevel(), new RaLevel());
     }
 }

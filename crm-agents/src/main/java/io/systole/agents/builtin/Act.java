@@ -154,9 +154,9 @@ final class Act {
         if (result.timedOut()) {
             throw ActEnd.outOfTime();
         }
-        // setsid(1) runs the program, and says 127 where it is not there.
-        if (!result.trouble().isEmpty() || result.exitCode() == 127) {
-            throw ActEnd.notInstalled("the program " + words.get(0) + " is missing; install the package that holds it");
+        if (!result.trouble().isEmpty()) {
+            throw ActEnd.notInstalled("the program " + words.get(0)
+                    + " cannot be run; install the package that holds it: " + result.trouble());
         }
         return result;
     }

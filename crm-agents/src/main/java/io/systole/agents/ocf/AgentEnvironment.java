@@ -59,6 +59,10 @@ public final class AgentEnvironment {
         if (agent.provider() != null) {
             environment.put("OCF_RESOURCE_PROVIDER", agent.provider());
         }
+        if (helpers != null) {
+            // Agents call some of them by this path instead of looking on their PATH.
+            environment.put("HA_SBIN_DIR", helpers);
+        }
         environment.put("HA_RSCTMP", STATE_DIRECTORY);
         environment.put("HA_logfacility", "none");
         environment.put("HA_LOGFACILITY", "none");

@@ -1,11 +1,8 @@
 package io.systole.agents.process;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -22,8 +19,11 @@ public final class AgentProcess {
     /** Bytes kept of each of standard output and standard error. */
     public static final int OUTPUT_MAX = 256 * 1024;
 
-    /** After a program's end, its children may hold the pipes open for so many milliseconds before they are let go. */
-    private static final long PIPE_PATIENCE_MS = 500;
+    /** A killed program is waited for so long, milliseconds; one in a dead system call does not even die. */
+    private static final long KILLED_MS = 500;
+
+    /** What setsid(1) says of a program that the kernel does not take. */
+    private static final String NOT_EXECUTED = "setsid: failed to execute ";
 
     private AgentProcess() {}
 
@@ -86,29 +86,30 @@ public final class AgentProcess {
         } catch (IOException e) {
             return new Result(-1, false, false, reason(e), "", "");
         }
-        Collector output = new Collector(process.getInputStream());
-        Collector error = new Collector(process.getErrorStream());
+        OutputCollector output = new OutputCollector(process, OUTPUT_MAX);
         try {
             if (!handle.started(process)) {
                 killGroup(process);
             }
             output.start();
-            error.start();
             feed(process, input);
             boolean ended = process.waitFor(timeoutMs, TimeUnit.MILLISECONDS);
             if (!ended) {
                 killGroup(process);
-                process.waitFor(PIPE_PATIENCE_MS, TimeUnit.MILLISECONDS);
+                process.waitFor(KILLED_MS, TimeUnit.MILLISECONDS);
             }
             output.finish();
-            error.finish();
             boolean cancelled = handle.cancelled();
             int code = ended && !cancelled ? process.exitValue() : -1;
-            return new Result(code, !ended, cancelled, "", output.text(), error.text());
+            if ((code == 126 || code == 127) && output.error().startsWith(NOT_EXECUTED)) {
+                String line = output.error().strip();
+                return new Result(-1, false, false, line.substring(line.lastIndexOf(": ") + 2), "", "");
+            }
+            return new Result(code, !ended, cancelled, "", output.output(), output.error());
         } catch (InterruptedException e) {
             killGroup(process);
             Thread.currentThread().interrupt();
-            return new Result(-1, false, true, "", output.text(), error.text());
+            return new Result(-1, false, true, "", output.output(), output.error());
         }
     }
 
@@ -167,49 +168,5 @@ public final class AgentProcess {
         int at = message.indexOf("error=");
         int comma = message.indexOf(", ", at);
         return at >= 0 && comma > at ? message.substring(comma + 2) : message;
-    }
-
-    /** Reads a stream to its end, keeping the beginning. */
-    private static final class Collector extends Thread {
-        private final InputStream stream;
-        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-
-        Collector(InputStream stream) {
-            super("agent-output");
-            this.stream = stream;
-            setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            byte[] buffer = new byte[8192];
-            try {
-                for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-                    synchronized (kept) {
-                        kept.write(buffer, 0, Math.min(n, OUTPUT_MAX - kept.size()));
-                    }
-                }
-            } catch (IOException e) {
-                // The pipe was closed under the reader; what was read is kept.
-                return;
-            }
-        }
-
-        void finish() throws InterruptedException {
-            join(PIPE_PATIENCE_MS);
-            if (isAlive()) {
-                try {
-                    stream.close();
-                } catch (IOException e) {
-                    interrupt();
-                }
-            }
-        }
-
-        String text() {
-            synchronized (kept) {
-                return kept.toString(StandardCharsets.UTF_8);
-            }
-        }
     }
 }

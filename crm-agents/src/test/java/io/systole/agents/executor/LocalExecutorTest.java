@@ -115,6 +115,63 @@ class LocalExecutorTest {
     }
 
     @Test
+    void aServiceLeftBehindThatHoldsThePipesOpenIsNotWaitedFor() throws Exception {
+        script(
+                "resource.d/test/Forks",
+                "sleep 60 & echo $! >" + root + "/left; echo done; echo 'ocf-exit-reason:why' >&2; exit 3");
+        for (int i = 0; i < 20; i++) {
+            AgentOutcome outcome = run(ocf("Forks"), "start", 5_000);
+            assertThat(outcome.exitCode()).isEqualTo(OcfExit.UNIMPLEMENT_FEATURE);
+            assertThat(outcome.output()).isEqualTo("done\n");
+            assertThat(outcome.exitReason()).isEqualTo("why");
+            assertThat(outcome.runMs()).isLessThan(400);
+            long pid = Long.parseLong(Files.readString(root.resolve("left")).strip());
+            assertThat(running(pid)).isTrue();
+            ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    @Test
+    void anAgentThatIgnoresSignalsIsKilledAllTheSame() throws Exception {
+        script("resource.d/test/Deaf", "trap '' TERM INT HUP; while :; do sleep 1; done");
+        assertThat(run(ocf("Deaf"), "start", 300).status()).isEqualTo(ExecutionStatus.TIMEOUT);
+    }
+
+    @Test
+    void garbageIsTextAndAnEmptyProgramIsAnError() throws Exception {
+        script("resource.d/test/Garbage", "head -c 1000 /dev/urandom; head -c 1000 /dev/urandom >&2; exit 190");
+        assertThat(run(ocf("Garbage"), "monitor", 5_000).exitCode()).isEqualTo(OcfExit.DEGRADED);
+        script("resource.d/test/Killed", "kill -SEGV $$");
+        assertThat(run(ocf("Killed"), "monitor", 5_000).exitCode()).isEqualTo(139);
+        Path file = root.resolve("resource.d/test/NoShell");
+        Files.writeString(file, "#!/no/such/shell\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        AgentOutcome noShell = run(ocf("NoShell"), "monitor", 5_000);
+        assertThat(noShell.exitCode()).isEqualTo(OcfExit.NOT_INSTALLED);
+        assertThat(noShell.exitReason()).isEqualTo("cannot be run: No such file or directory");
+        for (int code : new int[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 190, 191}) {
+            script("resource.d/test/Code", "exit " + code);
+            assertThat(run(ocf("Code"), "monitor", 5_000).exitCode()).isEqualTo(code);
+        }
+    }
+
+    @Test
+    void noMoreRunAtOnceThanTheNodeMay() throws Exception {
+        script(
+                "resource.d/test/Count",
+                "mkdir " + root + "/run.$$; ls -d " + root + "/run.* | wc -l >>" + root + "/seen; sleep 0.2; rmdir "
+                        + root + "/run.$$");
+        CompletableFuture<?>[] all = new CompletableFuture<?>[12];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = start(i, "r" + i, ocf("Count"), "monitor", 10_000);
+        }
+        CompletableFuture.allOf(all).get(20, TimeUnit.SECONDS);
+        assertThat(Files.readAllLines(root.resolve("seen")))
+                .hasSize(12)
+                .allSatisfy(line -> assertThat(Integer.parseInt(line.strip())).isBetween(1, 4));
+    }
+
+    @Test
     void aMissingAgentIsNotInstalledAndAnotherCaseIsFound() throws Exception {
         AgentOutcome missing = run(ocf("Nothing"), "monitor", 5_000);
         assertThat(missing.exitCode()).isEqualTo(OcfExit.NOT_INSTALLED);

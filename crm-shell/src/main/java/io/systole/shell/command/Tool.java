@@ -54,6 +54,26 @@ public abstract class Tool implements Command {
         }
     }
 
+    /**
+     * Runs to its end as a part of another command, which prints what is thrown.
+     *
+     * @param words behind the tool's name
+     * @return the exit status
+     */
+    public final int perform(List<String> words, CommandIo io, ClusterSession session)
+            throws UsageException, Failure, NotConnectedException, IOException {
+        Options.Parsed parsed = options.parse(words);
+        List<String> request = new ArrayList<>(List.of(name));
+        request.addAll(words);
+        Answer answer = Answer.to(io, parsed, request);
+        return answer.end(run(new Call(name, parsed, io, session, answer)));
+    }
+
+    /** What is printed of a failure behind the tool's name. */
+    protected String text(Failure failure) {
+        return failure.getMessage();
+    }
+
     private int refuse(CommandIo io, UsageException e) {
         io.err().println(name + ": " + e.getMessage());
         io.err().println(usage());
@@ -69,7 +89,7 @@ public abstract class Tool implements Command {
             }
             return complain(call, e.getMessage(), CrmExit.USAGE.code());
         } catch (Failure e) {
-            return complain(call, e.getMessage(), e.exitCode());
+            return complain(call, text(e), e.exitCode());
         } catch (NotConnectedException e) {
             return complain(call, "Could not connect to the cluster: " + e.getMessage(), CrmExit.DISCONNECT.code());
         } catch (IOException e) {

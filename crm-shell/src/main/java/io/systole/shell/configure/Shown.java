@@ -3,7 +3,7 @@ package io.systole.shell.configure;
 import io.systole.core.xml.Element;
 import io.systole.core.xml.XmlFormat;
 import io.systole.shell.edit.Draft;
-import io.systole.shell.grammar.ConfigPrinter;
+import io.systole.shell.grammar.ConfigText;
 import io.systole.shell.grammar.Definition;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class Shown {
         }
         StringBuilder out = new StringBuilder();
         for (Definition object : selection.objects()) {
-            out.append(ConfigPrinter.print(object.with(hiding(object.element(), hidden))))
+            out.append(ConfigText.write(object.with(hiding(object.element(), hidden))))
                     .append('\n');
         }
         return out.toString();

@@ -5,6 +5,7 @@ import io.systole.core.value.CrmExit;
 import io.systole.core.value.Nearest;
 import io.systole.core.xml.Element;
 import io.systole.shell.command.Failure;
+import io.systole.shell.grammar.Canonical;
 import io.systole.shell.grammar.Definition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -114,7 +115,10 @@ public final class Draft {
         } else if (whenThere == WhenThere.REFUSE && !object.section().equals("fencing-topology")) {
             refuseDouble(object);
         }
-        root = inSection(root, object.section(), put(object));
+        Optional<Definition> there = ConfigObjects.find(root, object.id());
+        if (there.isEmpty() || !Canonical.same(there.get(), object)) {
+            root = inSection(root, object.section(), put(object));
+        }
         origins.put(object.id(), where);
     }
 
@@ -182,7 +186,7 @@ public final class Draft {
         Element there = configuration.child(object.section());
         Element section = there == null ? Element.of(object.section()) : there;
         if (object.section().equals("fencing-topology")) {
-            return object.element();
+            return levels(object.element(), configuration);
         }
         if (object.section().equals("resources")) {
             return ResourceTree.put(section, object);
@@ -198,6 +202,26 @@ public final class Draft {
             }
         }
         return section.withChild(object.element());
+    }
+
+    /** Levels without a target are for every node. */
+    private static Element levels(Element topology, Element configuration) {
+        List<Element> all = new ArrayList<>();
+        for (Element level : topology.children()) {
+            if (!level.name().equals("fencing-level")
+                    || level.has("target")
+                    || level.has("target-pattern")
+                    || level.has("target-attribute")) {
+                all.add(level);
+                continue;
+            }
+            for (Element node : configuration.child("nodes").children("node")) {
+                String name = node.attribute("uname", node.id());
+                all.add(level.with("target", name)
+                        .with("id", ("fencing-" + name + "-" + level.attribute("index")).replaceAll("[^-\\w.]", "_")));
+            }
+        }
+        return topology.withChildren(all);
     }
 
     /** A node keeps its id and its name as the cluster knows them. */

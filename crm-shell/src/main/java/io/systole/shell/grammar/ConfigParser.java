@@ -5,10 +5,8 @@ import io.systole.core.xml.Element;
 import io.systole.core.xml.XmlException;
 import io.systole.core.xml.XmlParser;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** Reads one line that defines an object of the configuration. Pure: it knows the words, not the cluster. */
 public final class ConfigParser {
@@ -33,6 +31,12 @@ public final class ConfigParser {
             "fencing_topology",
             "fencing-topology",
             "tag",
+            "bundle",
+            "alert",
+            "role",
+            "acl_target",
+            "acl_group",
+            "user",
             "xml");
 
     private ConfigParser() {}
@@ -72,7 +76,12 @@ public final class ConfigParser {
             case "property" -> set(cursor, "crm_config", "cluster_property_set", "cib-bootstrap-options");
             case "rsc_defaults" -> set(cursor, "rsc_defaults", "meta_attributes", "rsc-options");
             case "op_defaults" -> set(cursor, "op_defaults", "meta_attributes", "op-options");
-            case "fencing_topology", "fencing-topology" -> topology(cursor);
+            case "fencing_topology", "fencing-topology" -> FencingGrammar.parse(cursor);
+            case "bundle" -> BundleGrammar.parse(cursor);
+            case "alert" -> AlertGrammar.parse(cursor);
+            case "role" -> AclGrammar.role(cursor);
+            case "user" -> AclGrammar.user(cursor);
+            case "acl_target", "acl_group" -> AclGrammar.target(cursor, keyword);
             case "tag" -> tag(cursor);
             case "node" -> node(cursor);
             case "xml" -> xml(cursor);
@@ -109,35 +118,6 @@ public final class ConfigParser {
         return new Definition(section, block);
     }
 
-    private static Definition topology(Cursor cursor) throws SyntaxException {
-        Element.Builder out = Element.builder("fencing-topology");
-        String target = null;
-        int level = 0;
-        while (cursor.more()) {
-            String word = cursor.next("a node and a colon, or devices");
-            if (word.endsWith(":") && word.length() > 1) {
-                target = word.substring(0, word.length() - 1);
-                level = 0;
-                continue;
-            }
-            if (target == null) {
-                throw new SyntaxException("\"" + word + "\": levels take a node and a colon before them");
-            }
-            level++;
-            out.child(Element.of(
-                    "fencing-level",
-                    "target",
-                    target,
-                    "index",
-                    Integer.toString(level),
-                    "devices",
-                    word,
-                    "id",
-                    Pairs.idOf("fencing-" + target + "-" + level)));
-        }
-        return new Definition("fencing-topology", out.build());
-    }
-
     private static Definition tag(Cursor cursor) throws SyntaxException {
         String id = cursor.next("a name");
         String plain = id.endsWith(":") ? id.substring(0, id.length() - 1) : id;
@@ -170,28 +150,25 @@ public final class ConfigParser {
                 .attribute("uname", name)
                 .attribute("type", type == null || type.equals("normal") ? null : type);
         String base = "nodes-" + (id == null ? name : id);
-        if (cursor.peek().startsWith("description=")) {
-            out.attribute("description", cursor.next("a description").substring("description=".length()));
+        ResourceGrammar.description(cursor, out);
+        List<Element> sets = new ArrayList<>();
+        if (Pairs.isPair(cursor.peek())) {
+            sets.add(Pairs.block(cursor, "instance_attributes", base));
         }
-        Map<String, String> direct = Pairs.take(cursor);
-        List<Element> pairs = new ArrayList<>();
-        new LinkedHashMap<>(direct).forEach((key, value) -> pairs.add(Pairs.pair(base, key, value)));
         while (cursor.more()) {
             String section = cursor.next("attributes or utilization").toLowerCase(Locale.ROOT);
-            switch (section) {
-                case "attributes" ->
-                    pairs.addAll(
-                            Pairs.block(cursor, "instance_attributes", base).children());
-                case "utilization" -> out.child(Pairs.block(cursor, "utilization", base + "-utilization"));
+            String element = switch (section) {
+                case "attributes" -> "instance_attributes";
+                case "utilization" -> "utilization";
                 default ->
                     throw new SyntaxException(
                             "\"" + section + "\" was not expected here; it takes attributes or utilization");
-            }
+            };
+            long same = sets.stream().filter(set -> set.name().equals(element)).count();
+            String setId = element.equals("utilization") ? base + "-utilization" : base;
+            sets.add(Pairs.block(cursor, element, same == 0 ? setId : setId + "-" + same));
         }
-        if (!pairs.isEmpty()) {
-            out.child(Element.of("instance_attributes", "id", base).withChildren(pairs));
-        }
-        return new Definition("nodes", out.build());
+        return new Definition("nodes", out.children(sets).build());
     }
 
     private static Definition xml(Cursor cursor) throws SyntaxException {
@@ -199,12 +176,21 @@ public final class ConfigParser {
         while (cursor.more()) {
             text.append(cursor.next("an element")).append(' ');
         }
+        Element element;
         try {
-            Element element = XmlParser.parse(text.toString());
-            return new Definition(sectionOf(element), element);
+            element = XmlParser.parse(text.toString());
         } catch (XmlException e) {
             throw new SyntaxException("not XML: " + e.getMessage());
         }
+        if ((element.name().equals("rsc_defaults") || element.name().equals("op_defaults"))
+                && element.childCount() == 1) {
+            return new Definition(element.name(), element.child(0));
+        }
+        List<String> children = element.children(ConfigText.REFERENCE).stream()
+                .map(child -> child.attribute("id", ""))
+                .toList();
+        Element bare = element.withoutChildren(child -> child.name().equals(ConfigText.REFERENCE));
+        return new Definition(sectionOf(element), bare, children);
     }
 
     /** The section of the configuration that holds elements of this name. */

@@ -3,35 +3,37 @@ package io.systole.shell.grammar;
 import io.systole.core.cib.Aliases;
 import io.systole.core.xml.Element;
 import io.systole.core.xml.XmlFormat;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Prints definitions as they can be typed again, one object a line with continuations. Pure. */
-public final class ConfigPrinter {
+/** Prints definitions as they can be typed again, one object a line with continuations, as far as there are words for them. Pure. */
+final class ConfigPrinter {
     private ConfigPrinter() {}
 
-    private static final String NEXT = " \\\n\t";
+    static final String NEXT = " \\\n\t";
 
     /** The text of one object, without a line feed at the end. */
-    public static String print(Definition definition) {
+    static String print(Definition definition) {
         Element element = definition.element();
         return switch (element.name()) {
             case "primitive" -> primitive("primitive", element);
             case "template" -> primitive("rsc_template", element);
             case "group" -> collection("group", definition);
-            case "clone", "master" -> collection(promotable(element) ? "ms" : "clone", definition);
+            case "clone" -> collection("clone", definition);
+            case "master" -> collection("ms", definition);
             case "rsc_location" -> location(element);
             case "rsc_colocation" -> colocation(element);
             case "rsc_order" -> order(element);
             case "rsc_ticket" -> ticket(element);
-            case "cluster_property_set" -> set("property", element, "cib-bootstrap-options");
-            case "meta_attributes" ->
-                definition.section().equals("rsc_defaults")
-                        ? set("rsc_defaults", element, "rsc-options")
-                        : set("op_defaults", element, "op-options");
+            case "cluster_property_set" -> set("property", element);
+            case "meta_attributes" -> set(definition.section(), element);
             case "node" -> node(element);
             case "tag" -> tag(element);
-            case "fencing-topology" -> topology(element);
+            case "fencing-topology" -> FencingGrammar.print(element);
+            case "bundle" -> BundleGrammar.print(definition);
+            case "alert" -> AlertGrammar.print(element);
+            case "acl_role" -> AclGrammar.printRole(element);
+            case "acl_user" -> AclGrammar.printUser(element);
+            case "acl_target", "acl_group" -> AclGrammar.printTarget(element);
             default -> "xml " + XmlFormat.compact(element);
         };
     }
@@ -43,13 +45,13 @@ public final class ConfigPrinter {
         String standard = primitive.attribute("class", "");
         String provider = primitive.attribute("provider");
         String type = primitive.attribute("type", "");
-        if (standard.equals("ocf") && "heartbeat".equals(provider)) {
+        if (standard.equals("ocf") && (provider == null || provider.equals("heartbeat"))) {
             return type;
         }
         return standard + ":" + (provider == null ? "" : provider + ":") + type;
     }
 
-    private static String description(Element element) {
+    static String description(Element element) {
         return element.has("description") ? NEXT + "description=" + Words.quote(element.attribute("description")) : "";
     }
 
@@ -61,15 +63,18 @@ public final class ConfigPrinter {
         blocks(out, element, "utilization", "utilization", element.id() + "-utilization");
         Element operations = element.child("operations");
         if (operations != null) {
-            if (operations.id() != null) {
-                out.append(NEXT).append("operations $id=").append(operations.id());
+            for (String attribute : List.of("id", "id-ref")) {
+                if (operations.has(attribute)) {
+                    out.append(NEXT).append("operations $").append(attribute).append('=');
+                    out.append(operations.attribute(attribute));
+                }
             }
             operations.children("op").forEach(op -> out.append(operation(op)));
         }
         return out.toString();
     }
 
-    private static void blocks(StringBuilder out, Element element, String set, String word, String defaultId) {
+    static void blocks(StringBuilder out, Element element, String set, String word, String defaultId) {
         int count = 0;
         for (Element block : element.children(set)) {
             String expected = count == 0 ? defaultId : defaultId + "-" + count;
@@ -100,45 +105,25 @@ public final class ConfigPrinter {
         return out.toString();
     }
 
-    static boolean promotable(Element clone) {
-        return clone.name().equals("master")
-                || clone.children("meta_attributes").stream()
-                        .flatMap(set -> set.children("nvpair").stream())
-                        .anyMatch(p -> "promotable".equals(p.attribute("name"))
-                                && "true".equalsIgnoreCase(p.attribute("value")));
-    }
-
     private static String collection(String word, Definition definition) {
         Element element = definition.element();
         StringBuilder out = new StringBuilder(word + " " + definition.id());
         definition.children().forEach(child -> out.append(' ').append(child));
         out.append(description(element));
-        Element shown = element;
-        if (word.equals("ms")) {
-            // The word says it already.
-            List<Element> children = new ArrayList<>();
-            for (Element child : element.children()) {
-                children.add(
-                        child.name().equals("meta_attributes")
-                                ? child.withoutChildren(p -> "promotable".equals(p.attribute("name")))
-                                : child);
-            }
-            shown = element.withChildren(children);
-        }
-        blocks(out, shown, "instance_attributes", "params", element.id() + "-instance_attributes");
-        blocks(out, shown, "meta_attributes", "meta", element.id() + "-meta_attributes");
+        blocks(out, element, "instance_attributes", "params", element.id() + "-instance_attributes");
+        blocks(out, element, "meta_attributes", "meta", element.id() + "-meta_attributes");
         return out.toString();
     }
 
     private static String location(Element element) {
         StringBuilder out = new StringBuilder("location " + element.id() + " ");
         if (element.has("rsc-pattern")) {
-            out.append('/').append(element.attribute("rsc-pattern")).append('/');
+            out.append(Words.quoteWhereNeeded("/" + element.attribute("rsc-pattern") + "/"));
         } else if (element.has("rsc")) {
             out.append(element.attribute("rsc"));
         } else {
             out.append('{')
-                    .append(SetGrammar.print(element.children("resource_set")))
+                    .append(SetGrammar.print(element.children("resource_set"), 0))
                     .append(" }");
         }
         for (String option : List.of("role", "resource-discovery")) {
@@ -148,7 +133,7 @@ public final class ConfigPrinter {
         }
         int count = 0;
         for (Element rule : element.children("rule")) {
-            String id = element.id() + "-rule" + (count == 0 ? "" : "-" + (count - 1));
+            String id = Rules.defaultId(element.id(), count);
             out.append(count++ == 0 ? " " : NEXT).append("rule").append(Rules.print(rule, id));
         }
         if (element.has("node")) {
@@ -169,7 +154,7 @@ public final class ConfigPrinter {
         String out = "colocation " + element.id() + " " + Rules.printScore(element.attribute("score", "0")) + ":";
         out += element.has("rsc")
                 ? side(element, "rsc", "rsc-role") + side(element, "with-rsc", "with-rsc-role")
-                : SetGrammar.print(element.children("resource_set"));
+                : SetGrammar.print(element.children("resource_set"), 2);
         return out + (element.has("node-attribute") ? " node-attribute=" + element.attribute("node-attribute") : "");
     }
 
@@ -179,7 +164,7 @@ public final class ConfigPrinter {
         String out = "order " + element.id() + " " + kind + ":";
         out += element.has("first")
                 ? side(element, "first", "first-action") + side(element, "then", "then-action")
-                : SetGrammar.print(element.children("resource_set"));
+                : SetGrammar.print(element.children("resource_set"), 2);
         return out + (element.has("symmetrical") ? " symmetrical=" + element.attribute("symmetrical") : "");
     }
 
@@ -187,23 +172,12 @@ public final class ConfigPrinter {
         String out = "rsc_ticket " + element.id() + " " + element.attribute("ticket") + ":";
         out += element.has("rsc")
                 ? side(element, "rsc", "rsc-role")
-                : SetGrammar.print(element.children("resource_set"));
+                : SetGrammar.print(element.children("resource_set"), 1);
         return out + (element.has("loss-policy") ? " loss-policy=" + element.attribute("loss-policy") : "");
     }
 
-    private static String set(String word, Element element, String defaultId) {
-        StringBuilder out = new StringBuilder(word + " ");
-        out.append(defaultId.equals(element.id()) ? defaultId + ":" : element.id() + ":");
-        for (Element rule : element.children("rule")) {
-            out.append(" rule").append(Rules.print(rule, element.id() + "-rule"));
-        }
-        for (Element pair : element.children("nvpair")) {
-            out.append(NEXT)
-                    .append(pair.attribute("name", ""))
-                    .append('=')
-                    .append(Words.quote(pair.attribute("value", "")));
-        }
-        return out.toString();
+    private static String set(String word, Element element) {
+        return word + " " + element.attribute("id", "") + ":" + Pairs.print(element, NEXT);
     }
 
     private static String node(Element element) {
@@ -218,21 +192,8 @@ public final class ConfigPrinter {
     }
 
     private static String tag(Element element) {
-        StringBuilder out = new StringBuilder("tag " + element.id());
+        StringBuilder out = new StringBuilder("tag " + element.id() + ":");
         element.children("obj_ref").forEach(r -> out.append(' ').append(r.id()));
-        return out.toString();
-    }
-
-    private static String topology(Element element) {
-        StringBuilder out = new StringBuilder("fencing_topology");
-        String target = null;
-        for (Element level : element.children("fencing-level")) {
-            if (!level.attribute("target", "").equals(target)) {
-                target = level.attribute("target", "");
-                out.append(NEXT).append(target).append(':');
-            }
-            out.append(' ').append(level.attribute("devices", ""));
-        }
         return out.toString();
     }
 }

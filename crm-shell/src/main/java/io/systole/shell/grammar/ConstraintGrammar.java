@@ -64,7 +64,7 @@ final class ConstraintGrammar {
         if (cursor.peek().equalsIgnoreCase("rule")) {
             int count = 0;
             while (cursor.accept("rule")) {
-                sets.add(Rules.parse(cursor, id + "-rule" + (count++ == 0 ? "" : "-" + (count - 2)), true));
+                sets.add(Rules.parse(cursor, Rules.defaultId(id, count++), true));
             }
         } else {
             String score = cursor.next("a score such as inf: or 100:");
@@ -80,7 +80,7 @@ final class ConstraintGrammar {
     }
 
     private static void options(Cursor cursor, Element.Builder out) throws SyntaxException {
-        while (cursor.peek().indexOf('=') > 0) {
+        while (cursor.peek().indexOf('=') > 0 && !cursor.peek().startsWith("$id")) {
             String word = cursor.next("an option");
             String plain = word.startsWith("$") ? word.substring(1) : word;
             int equals = plain.indexOf('=');

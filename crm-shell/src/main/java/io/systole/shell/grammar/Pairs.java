@@ -3,7 +3,6 @@ package io.systole.shell.grammar;
 import io.systole.core.cib.Aliases;
 import io.systole.core.xml.Element;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Reads blocks of {@code name=value} words into sets of nvpairs, with the ids that crmsh gives them. */
@@ -46,15 +45,42 @@ final class Pairs {
         if (Rules.isScore(cursor.peek())) {
             set.attribute("score", Rules.score(cursor.next("a score")));
         }
-        while (cursor.peek().equalsIgnoreCase("rule")) {
+        for (int count = 0; cursor.peek().equalsIgnoreCase("rule"); count++) {
             cursor.skip();
-            set.child(Rules.parse(cursor, id + "-rule", false));
+            set.child(Rules.parse(cursor, Rules.defaultId(id, count), false));
         }
         boolean meta = element.equals("meta_attributes");
-        for (Map.Entry<String, String> pair : take(cursor).entrySet()) {
-            set.child(pair(id, meta ? Aliases.meta(pair.getKey()) : pair.getKey(), pair.getValue()));
+        while (isPair(cursor.peek()) || isReference(cursor.peek())) {
+            set.child(pair(cursor.next("a value"), id, meta));
         }
         return set.build();
+    }
+
+    /** {@code @id} or {@code @id:name}: an nvpair that is defined elsewhere. */
+    private static boolean isReference(String word) {
+        return word.startsWith("@") && word.length() > 1;
+    }
+
+    /** {@code name=value}, {@code $id:name=value}, {@code @id} or {@code @id:name}. */
+    private static Element pair(String word, String setId, boolean meta) {
+        if (isReference(word)) {
+            int colon = word.indexOf(':');
+            return Element.of(
+                    "nvpair",
+                    "id-ref",
+                    word.substring(1, colon < 0 ? word.length() : colon),
+                    "name",
+                    colon < 0 ? null : word.substring(colon + 1));
+        }
+        int equals = word.indexOf('=');
+        String name = word.substring(0, equals);
+        String value = word.substring(equals + 1);
+        int colon = name.indexOf(':');
+        if (name.startsWith("$") && colon > 1) {
+            String plain = name.substring(colon + 1);
+            return pair(setId, meta ? Aliases.meta(plain) : plain, value).with("id", name.substring(1, colon));
+        }
+        return pair(setId, meta ? Aliases.meta(name) : name, value);
     }
 
     static Element pair(String setId, String name, String value) {
@@ -79,6 +105,11 @@ final class Pairs {
 
     /** Prints pairs and rules of a set, without its leading word. */
     static String print(Element set) {
+        return print(set, " ");
+    }
+
+    /** @param between what comes before each pair */
+    static String print(Element set, String between) {
         StringBuilder out = new StringBuilder();
         if (set.has("id-ref")) {
             return " $id-ref=" + set.attribute("id-ref");
@@ -86,15 +117,18 @@ final class Pairs {
         if (set.has("score")) {
             out.append(' ').append(Rules.printScore(set.attribute("score"))).append(':');
         }
+        int count = 0;
         for (Element rule : set.children("rule")) {
-            out.append(" rule").append(Rules.print(rule, set.attribute("id", "") + "-rule"));
+            out.append(" rule").append(Rules.print(rule, Rules.defaultId(set.attribute("id", ""), count++)));
         }
-        List<Element> pairs = set.children("nvpair");
-        for (Element pair : pairs) {
-            out.append(' ')
-                    .append(pair.attribute("name", ""))
-                    .append('=')
-                    .append(Words.quote(pair.attribute("value", "")));
+        for (Element pair : set.children("nvpair")) {
+            out.append(between);
+            if (pair.has("id-ref")) {
+                out.append('@').append(pair.attribute("id-ref"));
+                out.append(pair.has("name") ? ":" + pair.attribute("name") : "");
+            } else {
+                out.append(pair.attribute("name", "")).append('=').append(Words.quote(pair.attribute("value", "")));
+            }
         }
         return out.toString();
     }

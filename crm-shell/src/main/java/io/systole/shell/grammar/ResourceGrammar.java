@@ -40,26 +40,22 @@ final class ResourceGrammar {
         description(cursor, out);
         List<Element> sets = new ArrayList<>();
         List<Element> operations = new ArrayList<>();
-        String operationsId = null;
+        Element operationsWord = Element.of("operations");
         if (Pairs.isPair(cursor.peek()) || cursor.peek().startsWith("$id=")) {
-            sets.add(Pairs.block(cursor, "instance_attributes", id + "-instance_attributes"));
+            sets.add(block(cursor, "instance_attributes", id, sets));
         }
         while (cursor.more()) {
-            String word = cursor.next("params, meta, utilization or op").toLowerCase(Locale.ROOT);
+            String typed = cursor.next("params, meta, utilization or op");
+            String word = typed.toLowerCase(Locale.ROOT);
             switch (word) {
-                case "params" ->
-                    sets.add(numbered(Pairs.block(cursor, "instance_attributes", id + "-instance_attributes"), sets));
-                case "meta" ->
-                    sets.add(numbered(Pairs.block(cursor, "meta_attributes", id + "-meta_attributes"), sets));
-                case "utilization" -> sets.add(numbered(Pairs.block(cursor, "utilization", id + "-utilization"), sets));
-                case "operations" -> {
-                    String named = cursor.next("$id=");
-                    operationsId = named.substring(named.indexOf('=') + 1);
-                }
+                case "params" -> sets.add(block(cursor, "instance_attributes", id, sets));
+                case "meta" -> sets.add(block(cursor, "meta_attributes", id, sets));
+                case "utilization" -> sets.add(block(cursor, "utilization", id, sets));
+                case "operations" -> operationsWord = operationsWord(cursor);
                 case "op" -> operations.add(operation(cursor, id, operations));
                 default -> {
                     if (word.startsWith("description=")) {
-                        out.attribute("description", word.substring("description=".length()));
+                        out.attribute("description", typed.substring("description=".length()));
                     } else {
                         throw new SyntaxException("\"" + word + "\" was not expected here; a primitive takes "
                                 + String.join(", ", SECTIONS));
@@ -67,34 +63,32 @@ final class ResourceGrammar {
                 }
             }
         }
-        for (String kind : List.of("meta_attributes", "instance_attributes", "utilization")) {
-            sets.stream().filter(s -> s.name().equals(kind)).forEach(out::child);
-        }
-        if (!operations.isEmpty() || operationsId != null) {
-            out.child(Element.of("operations", "id", operationsId).withChildren(operations));
+        out.children(ordered(sets));
+        if (!operations.isEmpty() || operationsWord.attributeCount() > 0) {
+            out.child(operationsWord.withChildren(operations));
         }
         return new Definition("resources", out.build());
     }
 
-    /** A second set of a kind gets an id of its own. */
-    private static Element numbered(Element set, List<Element> others) {
-        long same = others.stream()
-                .filter(o -> set.id() != null && set.id().equals(o.id()))
-                .count();
-        return same == 0 ? set : renumber(set, set.id() + "-" + same);
+    /** A block of pairs; the second one of a kind, and the third, get ids of their own. */
+    static Element block(Cursor cursor, String element, String owner, List<Element> others) throws SyntaxException {
+        long same = others.stream().filter(o -> o.name().equals(element)).count();
+        return Pairs.block(cursor, element, owner + "-" + element + (same == 0 ? "" : "-" + same));
     }
 
-    private static Element renumber(Element set, String id) {
-        List<Element> children = new ArrayList<>();
-        for (Element child : set.children()) {
-            children.add(
-                    child.name().equals("nvpair")
-                            ? child.with("id", Pairs.idOf(id + "-" + child.attribute("name")))
-                            : child.with("id", id + "-rule"));
+    /** Behind the word {@code operations}: {@code $id=x} or {@code $id-ref=x}. */
+    private static Element operationsWord(Cursor cursor) throws SyntaxException {
+        String word = cursor.next("$id= or $id-ref=");
+        for (String attribute : List.of("id", "id-ref")) {
+            String prefix = "$" + attribute + "=";
+            if (word.startsWith(prefix) && word.length() > prefix.length()) {
+                return Element.of("operations", attribute, word.substring(prefix.length()));
+            }
         }
-        return set.with("id", id).withChildren(children);
+        throw new SyntaxException("operations takes $id= or $id-ref=, not \"" + word + "\"");
     }
 
+    /** Without a provider an OCF agent is whose it is found to be, heartbeat's first; that is not known here. */
     private static void agent(String word, Element.Builder out) throws SyntaxException {
         if (word.startsWith("@")) {
             out.attribute("template", word.substring(1));
@@ -112,13 +106,10 @@ final class ResourceGrammar {
             case 1 -> {
                 boolean fence = parts[0].startsWith("fence_");
                 out.attribute("class", fence ? "stonith" : "ocf");
-                out.attribute("provider", fence ? null : "heartbeat");
                 out.attribute("type", parts[0]);
             }
             case 2 -> {
-                boolean ocf = parts[0].equalsIgnoreCase("ocf");
                 out.attribute("class", parts[0].toLowerCase(Locale.ROOT));
-                out.attribute("provider", ocf ? "heartbeat" : null);
                 out.attribute("type", parts[1]);
             }
             case 3 ->
@@ -129,7 +120,7 @@ final class ResourceGrammar {
         }
     }
 
-    private static void description(Cursor cursor, Element.Builder out) throws SyntaxException {
+    static void description(Cursor cursor, Element.Builder out) throws SyntaxException {
         if (cursor.peek().startsWith("description=")) {
             out.attribute("description", cursor.next("a description").substring("description=".length()));
         }
@@ -232,32 +223,41 @@ final class ResourceGrammar {
     private static void sections(Cursor cursor, String id, Element.Builder out, boolean promotable)
             throws SyntaxException {
         description(cursor, out);
-        Element meta = null;
-        List<Element> params = new ArrayList<>();
+        List<Element> sets = new ArrayList<>();
         while (cursor.more()) {
             String word = cursor.next("params or meta").toLowerCase(Locale.ROOT);
             switch (word) {
-                case "params" -> params.add(Pairs.block(cursor, "instance_attributes", id + "-instance_attributes"));
-                case "meta" -> {
-                    Element more = Pairs.block(cursor, "meta_attributes", id + "-meta_attributes");
-                    meta = meta == null ? more : joined(meta, more);
-                }
+                case "params" -> sets.add(block(cursor, "instance_attributes", id, sets));
+                case "meta" -> sets.add(block(cursor, "meta_attributes", id, sets));
                 default -> throw new SyntaxException("\"" + word + "\" was not expected here; it takes params or meta");
             }
         }
         if (promotable) {
-            String setId = meta == null ? id + "-meta_attributes" : meta.id();
-            Element set = meta == null ? Element.of("meta_attributes", "id", setId) : meta;
-            boolean said = set.children("nvpair").stream().anyMatch(p -> "promotable".equals(p.attribute("name")));
-            meta = said ? set : set.withChild(Pairs.pair(setId, "promotable", "true"));
+            promote(id, sets);
         }
-        out.child(meta).children(params);
+        out.children(ordered(sets));
     }
 
-    private static Element joined(Element set, Element more) {
-        Element all = set;
-        for (Element pair : more.children()) {
-            all = all.withChild(pair);
+    /** Writes down what the words {@code ms} and {@code master} mean, unless it is there. */
+    static void promote(String id, List<Element> sets) {
+        for (int i = 0; i < sets.size(); i++) {
+            Element set = sets.get(i);
+            if (set.name().equals("meta_attributes") && set.id() != null && set.child("rule") == null) {
+                boolean said = set.children("nvpair").stream().anyMatch(p -> "promotable".equals(p.attribute("name")));
+                sets.set(i, said ? set : set.withChild(Pairs.pair(set.id(), "promotable", "true")));
+                return;
+            }
+        }
+        long others =
+                sets.stream().filter(s -> s.name().equals("meta_attributes")).count();
+        String setId = id + "-meta_attributes" + (others == 0 ? "" : "-" + others);
+        sets.add(Element.of("meta_attributes", "id", setId).withChild(Pairs.pair(setId, "promotable", "true")));
+    }
+
+    private static List<Element> ordered(List<Element> sets) {
+        List<Element> all = new ArrayList<>();
+        for (String kind : List.of("meta_attributes", "instance_attributes", "utilization")) {
+            sets.stream().filter(s -> s.name().equals(kind)).forEach(all::add);
         }
         return all;
     }

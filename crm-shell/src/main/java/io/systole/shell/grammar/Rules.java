@@ -4,6 +4,7 @@ import io.systole.core.cib.Aliases;
 import io.systole.core.value.Score;
 import io.systole.core.xml.Element;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,8 +13,23 @@ import java.util.Map;
 final class Rules {
     private static final List<String> OPERATIONS = List.of("lt", "gt", "lte", "gte", "eq", "ne");
     private static final List<String> TYPES = List.of("string", "number", "integer", "version");
-    private static final List<String> UNITS =
-            List.of("hours", "monthdays", "weekdays", "yearsdays", "yeardays", "months", "weeks", "years", "weekyears");
+    /** Where the value of an expression is taken from. */
+    private static final List<String> SOURCES = List.of("literal", "param", "meta");
+
+    private static final List<String> UNITS = List.of(
+            "seconds",
+            "minutes",
+            "hours",
+            "days",
+            "monthdays",
+            "weekdays",
+            "yearsdays",
+            "yeardays",
+            "months",
+            "weeks",
+            "years",
+            "weekyears",
+            "moon");
 
     private Rules() {}
 
@@ -102,6 +118,11 @@ final class Rules {
                 .withChildren(expressions);
     }
 
+    /** The id of a set's or constraint's rule by its place, counted from 0. */
+    static String defaultId(String owner, int place) {
+        return owner + "-rule" + (place == 0 ? "" : "-" + (place - 1));
+    }
+
     static String capital(String word) {
         return word.isEmpty()
                 ? word
@@ -132,6 +153,11 @@ final class Rules {
             throw new SyntaxException("\"" + word + "\" is no comparison; it takes " + String.join(", ", OPERATIONS)
                     + ", or defined and" + " not_defined before the attribute");
         }
+        String value = cursor.next("a value");
+        String source = SOURCES.stream()
+                .filter(s -> value.startsWith(s + "{") && value.endsWith("}"))
+                .findFirst()
+                .orElse(null);
         return Element.of(
                 "expression",
                 "attribute",
@@ -139,9 +165,11 @@ final class Rules {
                 "operation",
                 word,
                 "value",
-                cursor.next("a value"),
+                source == null ? value : value.substring(source.length() + 1, value.length() - 1),
                 "type",
                 type,
+                "value-source",
+                source,
                 "id",
                 id);
     }
@@ -154,11 +182,11 @@ final class Rules {
             case "gt":
                 return Element.of("date_expression", "id", id, "operation", "gt", "start", cursor.next("a date"));
             case "in", "in_range": {
-                Map<String, String> pairs = Pairs.take(cursor);
+                Map<String, String> pairs = units(cursor, List.of("start", "end"));
                 Element.Builder duration = Element.builder("duration").attribute("id", id + "-duration");
                 boolean units = false;
                 for (Map.Entry<String, String> pair : pairs.entrySet()) {
-                    if (UNITS.contains(pair.getKey()) || pair.getKey().equals("days")) {
+                    if (UNITS.contains(pair.getKey())) {
                         duration.attribute(pair.getKey(), pair.getValue());
                         units = true;
                     }
@@ -177,19 +205,31 @@ final class Rules {
             }
             case "spec", "date_spec": {
                 Element.Builder spec = Element.builder("date_spec").attribute("id", id + "-date_spec");
-                for (Map.Entry<String, String> pair : Pairs.take(cursor).entrySet()) {
-                    if (!UNITS.contains(pair.getKey())) {
-                        throw new SyntaxException(
-                                "\"" + pair.getKey() + "\" is no unit; it takes " + String.join(", ", UNITS));
-                    }
-                    spec.attribute(pair.getKey(), pair.getValue());
-                }
+                units(cursor, List.of()).forEach(spec::attribute);
                 return Element.of("date_expression", "id", id, "operation", "date_spec")
                         .withChild(spec.build());
             }
             default:
                 throw new SyntaxException("a date takes lt, gt, in or spec, not \"" + operation + "\"");
         }
+    }
+
+    /** Takes the units of a date at the cursor, and the other names given; pairs of other names belong to what follows. */
+    private static Map<String, String> units(Cursor cursor, List<String> others) throws SyntaxException {
+        Map<String, String> found = new LinkedHashMap<>();
+        while (Pairs.isPair(cursor.peek())) {
+            String word = cursor.peek();
+            String name = word.substring(0, word.indexOf('='));
+            if (!UNITS.contains(name) && !others.contains(name)) {
+                break;
+            }
+            found.put(name, cursor.next("a unit").substring(name.length() + 1));
+        }
+        if (found.isEmpty()) {
+            throw new SyntaxException("a date takes " + String.join(", ", others.isEmpty() ? UNITS : others)
+                    + ", each with = and a value");
+        }
+        return found;
     }
 
     /** Prints a rule behind the word {@code rule}. */
@@ -223,24 +263,29 @@ final class Rules {
         String operation = expression.attribute("operation", "");
         String attribute = expression.attribute("attribute", "");
         if (operation.endsWith("defined")) {
-            return " " + operation + " " + Words.quote(attribute);
+            return " " + operation + " " + Words.quoteWhereNeeded(attribute);
         }
         String type = expression.has("type") ? expression.attribute("type") + ":" : "";
-        return " " + Words.quote(attribute) + " " + type + operation + " "
-                + Words.quote(expression.attribute("value", ""));
+        String value = expression.attribute("value", "");
+        String source = expression.attribute("value-source");
+        return " " + Words.quoteWhereNeeded(attribute) + " " + type + operation + " "
+                + Words.quoteWhereNeeded(source == null ? value : source + "{" + value + "}");
     }
 
     private static String printDate(Element expression) {
         StringBuilder out = new StringBuilder(" date ");
         switch (expression.attribute("operation", "in_range")) {
-            case "lt" -> out.append("lt ").append(Words.quote(expression.attribute("end", "")));
-            case "gt" -> out.append("gt ").append(Words.quote(expression.attribute("start", "")));
+            case "lt" -> out.append("lt ").append(Words.quoteWhereNeeded(expression.attribute("end", "")));
+            case "gt" -> out.append("gt ").append(Words.quoteWhereNeeded(expression.attribute("start", "")));
             case "date_spec" -> out.append("spec").append(attributes(expression.child("date_spec")));
             default -> {
                 out.append("in");
                 for (String side : List.of("start", "end")) {
                     if (expression.has(side)) {
-                        out.append(' ').append(side).append('=').append(Words.quote(expression.attribute(side)));
+                        out.append(' ')
+                                .append(side)
+                                .append('=')
+                                .append(Words.quoteWhereNeeded(expression.attribute(side)));
                     }
                 }
                 out.append(attributes(expression.child("duration")));
@@ -256,7 +301,7 @@ final class Rules {
                 out.append(' ')
                         .append(element.attributeName(i))
                         .append('=')
-                        .append(Words.quote(element.attributeValue(i)));
+                        .append(Words.quoteWhereNeeded(element.attributeValue(i)));
             }
         }
         return out.toString();

@@ -143,21 +143,31 @@ final class SetGrammar {
         openWord = null;
     }
 
-    /** Prints sets as they are typed. */
-    static String print(List<Element> sets) {
+    /**
+     * Prints sets as they are typed.
+     *
+     * @param pair how many plain words would be read as something else than a set
+     */
+    static String print(List<Element> sets, int pair) {
         StringBuilder out = new StringBuilder();
+        String before = null;
         for (Element set : sets) {
             boolean sequential = set.attribute("sequential", "true").equals("true");
             boolean requireAll = set.attribute("require-all", "true").equals("true");
             String word = set.attribute("role", set.attribute("action"));
-            if (!sequential) {
+            boolean plain = sequential
+                    && requireAll
+                    && !String.valueOf(word).equals(before)
+                    && !(sets.size() == 1 && set.childCount() == pair);
+            before = plain ? String.valueOf(word) : null;
+            if (!plain) {
                 out.append(requireAll ? " (" : " [");
             }
             for (Element reference : set.children("resource_ref")) {
                 out.append(' ').append(reference.id()).append(word == null ? "" : ":" + word);
             }
-            if (!sequential) {
-                out.append(requireAll ? " )" : " ]");
+            if (!plain) {
+                out.append(sequential ? " sequential=true" : "").append(requireAll ? " )" : " ]");
             }
         }
         return out.toString();

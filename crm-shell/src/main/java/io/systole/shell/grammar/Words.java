@@ -3,7 +3,10 @@ package io.systole.shell.grammar;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Splits a line into words as a shell does: blanks separate, single and double quotes and backslashes keep together. */
+/**
+ * Splits a line into words as a shell does: blanks separate, single and double quotes and backslashes keep together. Behind the
+ * word {@code xml}, what begins with {@code <} is one word to the end of the line, quotes and all.
+ */
 public final class Words {
     private Words() {}
 
@@ -29,6 +32,12 @@ public final class Words {
                     words.add(word.toString());
                     word = null;
                 }
+            } else if (c == '<'
+                    && word == null
+                    && !words.isEmpty()
+                    && words.get(words.size() - 1).equalsIgnoreCase("xml")) {
+                words.add(line.substring(i).strip());
+                return words;
             } else {
                 word = word == null ? new StringBuilder() : word;
                 if (c == '\'' || c == '"') {
@@ -49,17 +58,27 @@ public final class Words {
         return words;
     }
 
-    /** A value as it must be written to be read back: quoted only where needed. */
+    /** A value as it is written: in quotes unless it is of letters, digits, {@code _}, {@code .} and {@code -}, as crmsh has it. */
     public static String quote(String value) {
         boolean plain = !value.isEmpty();
         for (int i = 0; i < value.length() && plain; i++) {
             char c = value.charAt(i);
-            plain = Character.isLetterOrDigit(c)
-                    || "_-.:/,@%+=[]*^~!?&|<>;$(){}#`".indexOf(c) >= 0 && c != '#' && c != '`';
+            plain = Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '-';
         }
-        if (plain) {
-            return value;
+        return plain ? value : quoted(value);
+    }
+
+    /** A word as it is written: in quotes only where it would be read as something else without. */
+    static String quoteWhereNeeded(String word) {
+        boolean plain = !word.isEmpty();
+        for (int i = 0; i < word.length() && plain; i++) {
+            char c = word.charAt(i);
+            plain = !Character.isWhitespace(c) && c != '"' && c != '\'' && c != '\\';
         }
+        return plain ? word : quoted(word);
+    }
+
+    private static String quoted(String value) {
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -66,10 +66,13 @@ final class Finder {
     Node node(String name) throws Failure {
         Node node = state.cluster().node(name);
         if (node == null) {
-            List<String> known = state.cluster().nodes.stream().map(n -> n.name).toList();
-            throw new Failure(CrmExit.NOSUCH, "Node '" + name + "' not found" + Nearest.hint(name, known));
+            throw new Failure(CrmExit.NOSUCH, "Node '" + name + "' not found" + Nearest.hint(name, nodeNames()));
         }
         return node;
+    }
+
+    List<String> nodeNames() {
+        return state.cluster().nodes.stream().map(n -> n.name).toList();
     }
 
     boolean isNode(String name) {

@@ -1,0 +1,2 @@
+/** The shell's level {@code node}: what people do to nodes. */
+package io.systole.shell.node;
