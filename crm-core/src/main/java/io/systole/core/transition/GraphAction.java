@@ -78,13 +78,9 @@ public record GraphAction(
 
     /**
      * The operation as history and the agent know it. The graph's key may carry an instance's own name where history knows
-     * an anonymous clone by the name of its primitive. A notification's key ({@code st_pre_notify_demote_0}) ends in the
-     * operation that it tells of, which must not be taken for what the agent is to do.
+     * an anonymous clone by the name of its primitive.
      */
     public OperationKey historyKey() {
-        if (operation.equals("notify")) {
-            return new OperationKey(resource.id(), operation, 0);
-        }
         return OperationKey.parse(operationKey)
                 .map(key -> new OperationKey(resource.id(), key.operation(), key.intervalMs()))
                 .orElse(new OperationKey(resource.id(), operation, 0));
