@@ -52,7 +52,8 @@ public final class Placement {
         }
         NodeTable allowed = resource.allowed;
         resource.assigned = target;
-        resource.assignedScore = allowed.has(target.index) ? allowed.score(target.index) : target.baseScore;
+        // Where it is forced, what it may have had there does not count.
+        resource.assignedScore = !force && allowed.has(target.index) ? allowed.score(target.index) : target.baseScore;
         target.assignedResources.add(resource);
         cluster.capacity.consume(target, resource);
         listener.assigned(resource, target);

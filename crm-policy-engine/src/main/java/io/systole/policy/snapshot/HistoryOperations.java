@@ -136,10 +136,10 @@ final class HistoryOperations {
             return false;
         }
         long timeoutSeconds = (resource.failureTimeoutMs + 500) / 1000;
-        long lastRun = Names.number(operation.xml.attribute("last-rc-change"), 0);
+        long lastRun = Names.number(operation.xml.attribute("last-rc-change"), -1);
         boolean expired = false;
         int unexpired = 0;
-        if (timeoutSeconds > 0 && lastRun > 0) {
+        if (timeoutSeconds > 0 && lastRun >= 0) {
             long now = cluster.nowSeconds();
             expired = now >= lastRun + timeoutSeconds && !waitsForFencing(operation);
             FailCounts.Count count = failCounts.effective(resource, node, operation.xml);
