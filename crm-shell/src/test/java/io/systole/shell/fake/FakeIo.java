@@ -18,9 +18,16 @@ public final class FakeIo implements CommandIo {
     private final PrintStream errStream = new PrintStream(err, true, StandardCharsets.UTF_8);
     private final SortedMap<String, String> environment = new TreeMap<>();
     private final Map<String, byte[]> files = new LinkedHashMap<>();
+    private boolean terminal;
 
     public FakeIo environment(String name, String value) {
         environment.put(name, value);
+        return this;
+    }
+
+    /** A person sits at both ends. */
+    public FakeIo onTerminal() {
+        terminal = true;
         return this;
     }
 
@@ -82,7 +89,7 @@ public final class FakeIo implements CommandIo {
 
     @Override
     public boolean interactive() {
-        return false;
+        return terminal;
     }
 
     @Override
