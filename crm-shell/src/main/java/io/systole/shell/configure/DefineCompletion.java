@@ -1,13 +1,11 @@
 package io.systole.shell.configure;
 
 import io.systole.core.api.ClusterSession.NotConnectedException;
-import io.systole.core.operation.AgentDescription;
 import io.systole.core.port.AgentCatalog;
-import io.systole.core.port.AgentCatalog.AgentTrouble;
-import io.systole.core.port.AgentCatalog.Resolution;
 import io.systole.shell.edit.ConfigObjects;
 import io.systole.shell.grammar.Definition;
 import io.systole.shell.level.Context;
+import io.systole.shell.ra.AgentNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,7 +81,7 @@ final class DefineCompletion {
         }
         AgentCatalog agents = context.agents();
         if (words.size() == 2) {
-            return agents(words.get(1), agents);
+            return AgentNames.beginning(words.get(1), agents);
         }
         String before = words.get(words.size() - 2);
         String section = section(words);
@@ -94,7 +92,11 @@ final class DefineCompletion {
             case "meta" -> with(META, "op", "params");
             case "op" -> with(OPERATION_WORDS, "meta");
             case "utilization" -> List.of("op", "meta");
-            default -> with(parameters(words.get(1), agents), SECTIONS.toArray(new String[0]));
+            default -> with(
+                            AgentNames.parameters(words.get(1), agents).stream()
+                                    .map(name -> name + "=")
+                                    .toList(),
+                            SECTIONS.toArray(new String[0]));
         };
     }
 
@@ -105,37 +107,6 @@ final class DefineCompletion {
             }
         }
         return "params";
-    }
-
-    private static List<String> agents(String typed, AgentCatalog agents) {
-        String[] parts = typed.split(":", -1);
-        List<String> found = new ArrayList<>();
-        if (parts.length == 1) {
-            agents.standards().forEach(standard -> found.add(standard + ":"));
-            found.addAll(agents.types("ocf", "heartbeat"));
-        } else if (parts.length == 2 && parts[0].equals("ocf")) {
-            agents.providers().forEach(provider -> found.add("ocf:" + provider + ":"));
-        } else if (parts.length == 2) {
-            agents.types(parts[0], null).forEach(type -> found.add(parts[0] + ":" + type));
-        } else {
-            agents.types("ocf", parts[1]).forEach(type -> found.add("ocf:" + parts[1] + ":" + type));
-        }
-        return found;
-    }
-
-    private static List<String> parameters(String agent, AgentCatalog agents) {
-        Resolution resolution = agents.resolve(agent);
-        if (!resolution.found() || resolution.agent().isEmpty()) {
-            return List.of();
-        }
-        try {
-            return agents.describe(resolution.agent().get()).parameters().stream()
-                    .map(AgentDescription.Parameter::name)
-                    .map(name -> name + "=")
-                    .toList();
-        } catch (AgentTrouble e) {
-            return List.of();
-        }
     }
 
     /** The ids of a section's objects. */

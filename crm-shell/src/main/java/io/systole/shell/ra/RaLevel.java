@@ -18,6 +18,6 @@ public final class RaLevel implements Level {
 
     @Override
     public List<LevelCommand> commands() {
-        return List.of(new RaClasses());
+        return List.of(new RaClasses(), new RaList(), new RaProviders(), new RaInfo());
     }
 }
