@@ -11,13 +11,13 @@ public final class Nearest {
         return to(word, words).map(near -> "; did you mean \"" + near + "\"?").orElse("");
     }
 
-    /** The nearest of the words, where one is near: a third of its letters may be wrong, and two in any case. */
+    /** The nearest of the words, where one is near: a third of its letters may be wrong, and two in any case, but not all. */
     public static Optional<String> to(String word, Iterable<String> words) {
         String best = null;
         int bestDistance = Math.max(2, word.length() / 3) + 1;
         for (String candidate : words) {
             int distance = distance(word, candidate);
-            if (distance < bestDistance) {
+            if (distance < bestDistance && distance < Math.max(word.length(), candidate.length())) {
                 best = candidate;
                 bestDistance = distance;
             }

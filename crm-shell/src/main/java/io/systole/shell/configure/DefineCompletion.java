@@ -92,11 +92,12 @@ final class DefineCompletion {
             case "meta" -> with(META, "op", "params");
             case "op" -> with(OPERATION_WORDS, "meta");
             case "utilization" -> List.of("op", "meta");
-            default -> with(
-                            AgentNames.parameters(words.get(1), agents).stream()
-                                    .map(name -> name + "=")
-                                    .toList(),
-                            SECTIONS.toArray(new String[0]));
+            default ->
+                with(
+                        AgentNames.parameters(words.get(1), agents).stream()
+                                .map(name -> name + "=")
+                                .toList(),
+                        SECTIONS.toArray(new String[0]));
         };
     }
 

@@ -85,7 +85,7 @@ final class Edit implements LevelCommand {
         List<Text.Placed> placed = new ArrayList<>(
                 selection.xml()
                         ? Text.xml("the text", text.getBytes(StandardCharsets.UTF_8))
-                        : Text.lines("line", text, context));
+                        : Text.lines("line ", text, context));
         placed.sort(Comparator.comparingInt(p -> ConfigObjects.rank(p.definition())));
         List<String> ids = placed.stream().map(p -> p.definition().id()).toList();
         List<String> gone = selection.objects().stream()

@@ -76,7 +76,9 @@ final class Load implements LevelCommand {
         String name = source.equals("-") ? "standard input" : source;
         byte[] bytes = isAddress(source) ? fetch(source) : context.io().readFile(source);
         List<Text.Placed> placed = new ArrayList<>(
-                xml ? Text.xml(name, bytes) : Text.lines(name, new String(bytes, StandardCharsets.UTF_8), context));
+                xml
+                        ? Text.xml(name, bytes)
+                        : Text.lines(name + ":", new String(bytes, StandardCharsets.UTF_8), context));
         placed.sort(Comparator.comparingInt(p -> ConfigObjects.rank(p.definition())));
         apply(rest.get(0), placed, Editing.draft(context), context);
         return CrmExit.OK.code();

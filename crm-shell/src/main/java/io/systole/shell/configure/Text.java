@@ -22,12 +22,16 @@ final class Text {
     /** @param where the definition was found, for example {@code cluster.crm:12} */
     record Placed(Definition definition, String where) {}
 
-    /** Lines of the language. Every line that cannot be read is told; then it fails. */
-    static List<Placed> lines(String name, String text, Context context) throws Failure {
+    /**
+     * Lines of the language. Every line that cannot be read is told; then it fails.
+     *
+     * @param prefix what comes before a line's number in messages: {@code cluster.crm:}, or {@code line }
+     */
+    static List<Placed> lines(String prefix, String text, Context context) throws Failure {
         List<Placed> found = new ArrayList<>();
         int refused = 0;
         for (LogicalLines.Line line : LogicalLines.of(text)) {
-            String where = name + ":" + line.number();
+            String where = prefix + line.number();
             try {
                 Definition typed = ConfigParser.parse(Words.split(line.text())).withComments(line.comments());
                 for (Definition object : Intake.take(typed, context)) {
@@ -39,7 +43,9 @@ final class Text {
             }
         }
         if (refused > 0) {
-            throw new Failure(CrmExit.DATAERR, name + ": nothing was loaded");
+            throw new Failure(
+                    CrmExit.DATAERR,
+                    (refused == 1 ? "one line" : refused + " lines") + " cannot be read; nothing was taken over");
         }
         return found;
     }

@@ -1,6 +1,7 @@
 package io.systole.shell.grammar;
 
 import io.systole.core.cib.Aliases;
+import io.systole.core.value.Nearest;
 import io.systole.core.xml.Element;
 import io.systole.core.xml.XmlException;
 import io.systole.core.xml.XmlParser;
@@ -11,7 +12,7 @@ import java.util.Locale;
 /** Reads one line that defines an object of the configuration. Pure: it knows the words, not the cluster. */
 public final class ConfigParser {
     /** The words that begin a definition. */
-    public static final List<String> KEYWORDS = List.of(
+    private static final List<String> KEYWORDS = List.of(
             "node",
             "primitive",
             "resource",
@@ -40,10 +41,6 @@ public final class ConfigParser {
             "xml");
 
     private ConfigParser() {}
-
-    public static boolean defines(String keyword) {
-        return KEYWORDS.contains(keyword.toLowerCase(Locale.ROOT));
-    }
 
     /**
      * @param words of one logical line, the keyword first
@@ -86,8 +83,7 @@ public final class ConfigParser {
             case "node" -> node(cursor);
             case "xml" -> xml(cursor);
             default ->
-                throw new SyntaxException(
-                        "\"" + keyword + "\" defines nothing; it takes one of " + String.join(", ", KEYWORDS));
+                throw new SyntaxException("\"" + keyword + "\" defines nothing" + Nearest.hint(keyword, KEYWORDS));
         };
     }
 

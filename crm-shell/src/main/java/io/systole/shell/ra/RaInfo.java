@@ -1,7 +1,6 @@
 package io.systole.shell.ra;
 
 import io.systole.core.operation.AgentDescription;
-import io.systole.core.operation.AgentId;
 import io.systole.core.port.AgentCatalog.AgentTrouble;
 import io.systole.core.port.AgentCatalog.Resolution;
 import io.systole.core.value.CrmExit;
@@ -54,7 +53,9 @@ final class RaInfo implements LevelCommand {
             context.info(resolution.notice());
         }
         try {
-            print(context.agents().describe(resolution.agent().orElseThrow()), context.io().out());
+            print(
+                    context.agents().describe(resolution.agent().orElseThrow()),
+                    context.io().out());
         } catch (AgentTrouble e) {
             throw new Failure(CrmExit.ERROR, e.getMessage());
         }
@@ -62,9 +63,10 @@ final class RaInfo implements LevelCommand {
     }
 
     private static void print(AgentDescription agent, PrintStream out) {
-        out.println(agent.shortDescription().isEmpty()
-                ? agent.agent().toString()
-                : agent.shortDescription() + " (" + agent.agent() + ")");
+        out.println(
+                agent.shortDescription().isEmpty()
+                        ? agent.agent().toString()
+                        : agent.shortDescription() + " (" + agent.agent() + ")");
         out.println();
         if (!agent.longDescription().isBlank()) {
             out.println(agent.longDescription().strip());
