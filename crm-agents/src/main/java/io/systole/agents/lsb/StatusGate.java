@@ -47,9 +47,17 @@ final class StatusGate {
             }
         }
         boolean good = verdict == Verdict.HONEST || verdict == Verdict.UNTRIED;
-        return run.outcome(
-                witness.word() == Witness.Word.RUNS ? OcfExit.OK : OcfExit.NOT_RUNNING,
-                good ? "" : Reputation.sentence(run.script(), verdict, true));
+        boolean runs = witness.word() == Witness.Word.RUNS;
+        return good
+                ? run.outcome(runs ? OcfExit.OK : OcfExit.NOT_RUNNING, "")
+                : run.outcome(
+                        runs ? runningAllTheSame(run) : OcfExit.NOT_RUNNING,
+                        Reputation.sentence(run.script(), verdict, true));
+    }
+
+    /** "Degraded" is success to the cluster, but status displays list it with its reason until the script is mended. */
+    private static int runningAllTheSame(LsbRun run) {
+        return run.probe() ? OcfExit.OK : OcfExit.DEGRADED;
     }
 
     private Verdict judge(LsbRun run, AgentProcess.Result status, Witness witness, Verdict before) {
@@ -102,7 +110,7 @@ final class StatusGate {
     private AgentOutcome ofLiar(LsbRun run, Witness witness) {
         String sentence = Reputation.sentence(run.script(), Verdict.SAYS_RUNNING, false);
         if (mayRun(run, witness)) {
-            return run.outcome(OcfExit.OK, sentence);
+            return run.outcome(runningAllTheSame(run), sentence);
         }
         return run.outcome(run.probe() ? OcfExit.NOT_INSTALLED : OcfExit.NOT_RUNNING, sentence);
     }

@@ -120,7 +120,9 @@ class LsbRunnerTest {
         script("postgresql", LIAR, serverStart(), serverStop());
         assertThat(probe("postgresql").exitCode()).isEqualTo(OcfExit.NOT_RUNNING);
         assertThat(run("postgresql", "start", 0, 5_000).exitCode()).isZero();
-        assertThat(run("postgresql", "monitor", 30_000, 5_000).exitCode()).isZero();
+        AgentOutcome monitor = run("postgresql", "monitor", 30_000, 5_000);
+        assertThat(monitor.exitCode()).isEqualTo(OcfExit.DEGRADED);
+        assertThat(monitor.exitReason()).startsWith(lies("postgresql"));
         newDaemon();
         assertThat(probe("postgresql").exitCode()).isZero();
         stopServer();
@@ -149,7 +151,7 @@ class LsbRunnerTest {
         assertThat(probe.exitReason()).contains("status\" does not end; mend the script");
         assertThat(run("postgresql", "start", 0, 3_000).exitCode()).isZero();
         AgentOutcome monitor = run("postgresql", "monitor", 30_000, 1_500);
-        assertThat(monitor.exitCode()).isZero();
+        assertThat(monitor.exitCode()).isEqualTo(OcfExit.DEGRADED);
         assertThat(monitor.runMs()).isLessThan(400);
     }
 
