@@ -7,6 +7,8 @@ import io.systole.core.value.NodeName;
 import io.systole.corosync.config.CorosyncConfig;
 import io.systole.corosync.config.LocalNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jgroups.Address;
 import org.jgroups.BytesMessage;
 import org.jgroups.JChannel;
@@ -40,6 +44,9 @@ public final class JGroupsChannel implements ClusterChannel, Receiver {
     /** Of the messages between daemons; changes when a daemon of an earlier release could not read them. */
     static final int PROTOCOL = 1;
 
+    /** A machine that lives answers within a network's round trip, milliseconds; one that does not is waited for so long. */
+    private static final int MACHINE_WAIT_MS = 150;
+
     private final CorosyncConfig config;
     private final JChannel channel;
     /** Serialises the listener: JGroups delivers views and messages of different senders from different threads. */
@@ -47,6 +54,10 @@ public final class JGroupsChannel implements ClusterChannel, Receiver {
 
     private Listener listener;
     private volatile Routes routes;
+    /** Where each node was seen last, and where the nodelist says it is. */
+    private final Map<NodeName, String> machines = new ConcurrentHashMap<>();
+
+    private final Doorbell doorbell;
 
     /**
      * What a view means for sending.
@@ -56,9 +67,11 @@ public final class JGroupsChannel implements ClusterChannel, Receiver {
      */
     private record Routes(byte[] head, SortedMap<NodeName, Address> others) {}
 
-    private JGroupsChannel(CorosyncConfig config, JChannel channel) {
+    private JGroupsChannel(CorosyncConfig config, JChannel channel, Doorbell doorbell) {
         this.config = config;
         this.channel = channel;
+        this.doorbell = doorbell;
+        config.nodes().forEach(node -> machines.put(NodeName.of(node.name()), node.address()));
     }
 
     /**
@@ -71,13 +84,24 @@ public final class JGroupsChannel implements ClusterChannel, Receiver {
     }
 
     static JGroupsChannel create(CorosyncConfig config, LocalNode local, int protocol) throws IOException {
+        Doorbell bell = Doorbell.open(InetAddress.getByName(local.address()), config.port());
+        try {
+            return create(config, local, protocol, bell);
+        } catch (IOException e) {
+            bell.close();
+            throw e;
+        }
+    }
+
+    private static JGroupsChannel create(CorosyncConfig config, LocalNode local, int protocol, Doorbell doorbell)
+            throws IOException {
         Seal seal = config.crypto() ? seal(Path.of(config.keyFile())) : null;
         try {
             JChannel channel = new JChannel(ProtocolStack.build(config, local, seal));
             channel.setName(local.name());
             channel.addAddressGenerator(
                     () -> NodeAddress.create(local.nodeId(), local.name(), protocol, local.address()));
-            JGroupsChannel made = new JGroupsChannel(config, channel);
+            JGroupsChannel made = new JGroupsChannel(config, channel, doorbell);
             channel.setReceiver(made);
             return made;
         } catch (IOException e) {
@@ -128,6 +152,7 @@ public final class JGroupsChannel implements ClusterChannel, Receiver {
                 listener.refused(roll.refusal());
                 return;
             }
+            joined.keySet().forEach(identity -> machines.put(identity.name(), identity.address()));
             ViewId id = idOf(newView);
             SortedMap<NodeName, Address> others = new TreeMap<>();
             joined.forEach((identity, address) -> {
@@ -217,7 +242,23 @@ public final class JGroupsChannel implements ClusterChannel, Receiver {
     }
 
     @Override
+    public void askMachine(NodeName node, Consumer<Boolean> answer) {
+        String address = machines.get(node);
+        Thread asking = new Thread(
+                () -> answer.accept(address != null
+                        && Doorbell.answers(new InetSocketAddress(address, config.port()), MACHINE_WAIT_MS)),
+                "ask-machine");
+        asking.setDaemon(true);
+        asking.start();
+    }
+
+    @Override
     public void close() {
         channel.close();
+        try {
+            doorbell.close();
+        } catch (IOException e) {
+            LOG.debug("Closing the doorbell failed", e);
+        }
     }
 }

@@ -39,6 +39,7 @@ public final class Controller {
     private final WriteQueue writes;
     private final MovePins pins;
     private final Inherited inherited = new Inherited();
+    private final LostNodes lost;
     private final PlanLoop plan;
     private final DcDesk desk;
     private final List<Input.Received> early = new ArrayList<>();
@@ -57,7 +58,8 @@ public final class Controller {
         this.requests = new Requests(site);
         this.writes = new WriteQueue(site, replica);
         this.pins = new MovePins(site);
-        this.plan = new PlanLoop(site, replica, writes, pins, inherited);
+        this.lost = new LostNodes(site, replica);
+        this.plan = new PlanLoop(site, replica, writes, pins, inherited, lost);
         this.desk = new DcDesk(site, replica, writes, plan, new Forgetting(site, replica, writes), pins);
         this.join = new JoinRound(site, replica, local, new Joining());
     }
@@ -108,6 +110,8 @@ public final class Controller {
             if (site.leads()) {
                 plan.fenced(fenced);
             }
+        } else if (input instanceof Input.MachineAnswered answered) {
+            lost.answered(answered.node(), answered.up());
         } else if (input instanceof Input.Asked asked) {
             requests.ask(asked.token(), asked.request());
         } else if (input instanceof Input.NoLongerAsked dropped) {
@@ -169,6 +173,7 @@ public final class Controller {
                 "the view is "
                         + view.members().stream().map(m -> m.name().text()).toList() + ": " + site.verdict.reason()
                         + (newer ? "; the pause is over" : ""));
+        lost.viewChanged();
         join.viewChanged();
         List<Input.Received> waiting = List.copyOf(early);
         early.clear();
@@ -412,6 +417,7 @@ public final class Controller {
             attributes.computeIfAbsent(entry.getKey(), n -> new TreeMap<>()).putAll(entry.getValue());
         }
         List<String> sentences = new ArrayList<>(Warnings.of(replica.cib()));
+        sentences.addAll(lost.warnings());
         sentences.addAll(notices.shown(site.nowMs));
         return new Published(
                 replica.cib(),

@@ -34,6 +34,12 @@ public sealed interface Effect {
      */
     record Fence(NodeName target, String nodeId, String action, long timeoutMs) implements Effect {}
 
+    /**
+     * Find out whether the machine of a node that is not in the view answers, with or without a daemon; answered by {@link
+     * Input.MachineAnswered} within a few hundred milliseconds.
+     */
+    record AskMachine(NodeName node) implements Effect {}
+
     /** @param exitCode of {@code CrmExit} */
     record Reply(long token, int exitCode, List<String> sentences) implements Effect {}
 

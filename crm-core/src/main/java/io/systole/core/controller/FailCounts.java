@@ -29,9 +29,8 @@ final class FailCounts {
     static List<StatusChange> of(
             Cib cib, NodeName node, Report report, GraphAction action, SortedMap<String, String> graph, long wallMs) {
         OperationKey key = report.key();
-        boolean probe = key.operation().equals("monitor") && key.intervalMs() == 0;
         boolean ignored = action != null && "ignore".equals(action.meta("on_fail"));
-        if (!report.failed() || probe || ignored || key.operation().equals("notify")) {
+        if (!report.failed() || report.probe() || ignored || key.operation().equals("notify")) {
             return List.of();
         }
         String suffix = report.resource() + "#" + key.operation() + "_" + key.intervalMs();

@@ -45,6 +45,13 @@ public sealed interface Input {
     /** The answer to {@link Effect.Fence}. */
     record Fenced(NodeName target, boolean ok, String detail) implements Input {}
 
+    /**
+     * The answer to {@link Effect.AskMachine}.
+     *
+     * @param up whether anything on that machine answered
+     */
+    record MachineAnswered(NodeName node, boolean up) implements Input {}
+
     /** A client of this node asks; answered by one {@link Effect.Reply} with the token. */
     record Asked(long token, Request request) implements Input {}
 

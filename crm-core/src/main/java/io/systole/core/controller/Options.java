@@ -1,6 +1,7 @@
 package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.value.CrmBoolean;
 import io.systole.core.value.CrmInterval;
 import io.systole.core.xml.Element;
 
@@ -21,6 +22,13 @@ final class Options {
             }
         }
         return null;
+    }
+
+    /** Whether lost nodes are fenced, the default ({@code stonith-enabled}, now also called {@code fencing-enabled}). */
+    static boolean fencing(Cib cib) {
+        String enabled = text(cib, "stonith-enabled");
+        enabled = enabled == null ? text(cib, "fencing-enabled") : enabled;
+        return enabled == null || CrmBoolean.parse(enabled).orElse(true);
     }
 
     static long durationMs(Cib cib, String name, long otherwiseMs) {

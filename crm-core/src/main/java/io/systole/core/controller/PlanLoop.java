@@ -2,7 +2,9 @@ package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.message.Message;
+import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.HistoryEntry;
+import io.systole.core.operation.OcfExit;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.TransitionKey;
 import io.systole.core.run.GraphRunner;
@@ -30,6 +32,7 @@ final class PlanLoop {
     private final WriteQueue writes;
     private final MovePins pins;
     private final Inherited inherited;
+    private final LostNodes lost;
     private final String controllerUuid;
     private long planId;
     private boolean planning;
@@ -41,13 +44,16 @@ final class PlanLoop {
     private int failedFencings;
     private long notBeforeMs;
     private String waitingFor;
+    private String heldFor;
 
-    PlanLoop(Site site, Replica replica, WriteQueue writes, MovePins pins, Inherited inherited) {
+    PlanLoop(
+            Site site, Replica replica, WriteQueue writes, MovePins pins, Inherited inherited, LostNodes lost) {
         this.site = site;
         this.replica = replica;
         this.writes = writes;
         this.pins = pins;
         this.inherited = inherited;
+        this.lost = lost;
         String life = site.self() + "/" + site.settings.incarnation();
         this.controllerUuid =
                 UUID.nameUUIDFromBytes(life.getBytes(StandardCharsets.UTF_8)).toString();
@@ -130,10 +136,10 @@ final class PlanLoop {
             touch("a move has ended whose constraint was removed");
         }
         if (runner == null && !planning && dirty != null) {
-            if (site.nowMs >= notBeforeMs) {
-                planUnlessWaiting();
-            } else {
+            if (site.nowMs < notBeforeMs) {
                 site.wakeBy(notBeforeMs);
+            } else if (!held()) {
+                planUnlessWaiting();
             }
         }
         if (idle()) {
@@ -155,7 +161,17 @@ final class PlanLoop {
         waitingFor = wait;
     }
 
+    private boolean held() {
+        String reason = lost.hold();
+        if (reason != null && !reason.equals(heldFor)) {
+            site.log(Effect.Level.WARNING, reason);
+        }
+        heldFor = reason;
+        return reason != null;
+    }
+
     private void plan() {
+        writes.status(lost.settled());
         writes.flush();
         planning = true;
         site.enter(ControllerState.S_POLICY_ENGINE, dirty);
@@ -279,6 +295,20 @@ final class PlanLoop {
         }
     }
 
+    private static String sentence(NodeName node, Report report) {
+        String reason = report.exitReason().isEmpty() ? "" : " (" + report.exitReason() + ")";
+        boolean done = report.status() == ExecutionStatus.DONE;
+        if (report.probe() && done && (report.rc() == OcfExit.OK || report.rc() == OcfExit.RUNNING_PROMOTED)) {
+            return report.resource() + " was found running on " + node
+                    + (report.rc() == OcfExit.OK ? "" : ", promoted");
+        }
+        String how = done
+                ? "ended with " + report.rc()
+                : "did not end well (" + report.status().name().toLowerCase(java.util.Locale.ROOT) + ")";
+        return report.key() + " on " + node + " " + how + reason + ", expected was "
+                + report.transition().targetRc();
+    }
+
     /** A result has come in from a node. */
     void executed(NodeName node, Report report) {
         TransitionKey key = report.transition();
@@ -295,10 +325,10 @@ final class PlanLoop {
         }
         changes.addAll(FailCounts.of(replica.cib(), node, report, action, attributes, site.wallMs));
         writes.status(changes);
-        String sentence = report.key() + " on " + node + " ended with " + report.rc()
-                + (report.exitReason().isEmpty() ? "" : " (" + report.exitReason() + ")");
+        String sentence = sentence(node, report);
         if (report.failed()) {
-            site.log(Effect.Level.WARNING, sentence + ", expected was " + key.targetRc());
+            boolean found = report.probe() && report.status() == ExecutionStatus.DONE;
+            site.log(found ? Effect.Level.NOTICE : Effect.Level.WARNING, sentence);
             pins.failed(node, report.resource());
         }
         if (action != null && !report.failed()) {

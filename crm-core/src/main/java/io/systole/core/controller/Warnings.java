@@ -1,7 +1,6 @@
 package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
-import io.systole.core.value.CrmBoolean;
 import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,11 +11,8 @@ final class Warnings {
 
     static List<String> of(Cib cib) {
         List<String> warnings = new ArrayList<>();
-        String enabled = Options.text(cib, "stonith-enabled");
-        enabled = enabled == null ? Options.text(cib, "fencing-enabled") : enabled;
-        boolean fencing = enabled == null || CrmBoolean.parse(enabled).orElse(true);
         Element resources = cib.section("resources");
-        if (fencing && resources.childCount() > 0 && !hasDevice(resources)) {
+        if (Options.fencing(cib) && resources.childCount() > 0 && !hasDevice(resources)) {
             warnings.add("stonith-enabled is true but no fence device is configured: no resource is started, and a"
                     + " lost node cannot be fenced; configure a device or set stonith-enabled=false");
         }

@@ -2,6 +2,7 @@ package io.systole.core.port;
 
 import io.systole.core.membership.ClusterView;
 import io.systole.core.value.NodeName;
+import java.util.function.Consumer;
 
 /**
  * The way to the other nodes.
@@ -23,6 +24,12 @@ public interface ClusterChannel extends AutoCloseable {
     void send(NodeName to, byte[] payload);
 
     void broadcast(byte[] payload);
+
+    /**
+     * Finds out whether the machine of a node that is not in the view answers at all, with or without a daemon. Returns at
+     * once; the answer comes on another thread within a few hundred milliseconds.
+     */
+    void askMachine(NodeName node, Consumer<Boolean> answer);
 
     @Override
     void close();

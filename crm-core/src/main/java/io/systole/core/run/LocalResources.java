@@ -41,7 +41,12 @@ public final class LocalResources {
             String exitReason,
             boolean failed,
             List<Element> written,
-            List<String> erased) {}
+            List<String> erased) {
+        /** Whether the operation only looked whether the resource runs. */
+        public boolean probe() {
+            return key.operation().equals("monitor") && key.intervalMs() == 0;
+        }
+    }
 
     /** What came of an input: agents to run and reports to send. */
     public record Doings(List<AgentCall> calls, List<Long> cancels, List<Report> reports) {

@@ -132,6 +132,55 @@ class ClusterBehaviourTest {
                 .isEqualTo("member");
     }
 
+    private void withoutFencing() {
+        Element set = Element.of("cluster_property_set", "id", "opts")
+                .withChild(Element.of("nvpair", "id", "o", "name", "stonith-enabled", "value", "false"));
+        change(new CibOperation.Modify("crm_config", Element.of("crm_config").withChild(set), true));
+    }
+
+    @Test
+    void resourceIsNotStartedElsewhereWhileOnlyTheDaemonOfItsNodeIsGone() {
+        started();
+        withoutFencing();
+        change(new CibOperation.Create("resources", primitive("a", "Dummy")));
+        assertThat(cluster.node(1).running).containsExactly("a");
+        cluster.kill(cluster.node(1), false);
+        cluster.run(10_000);
+        Published survivor = cluster.node(2).controller.published();
+        assertThat(cluster.node(2).running).isEmpty();
+        assertThat(survivor.warnings()).anyMatch(w -> w.contains("the daemon of node node1 has gone but its machine"));
+        cluster.start(cluster.node(1));
+        cluster.run(5_000);
+        assertThat(cluster.node(1).running).containsExactly("a");
+        assertThat(cluster.node(2).running).isEmpty();
+        assertThat(cluster.agentRuns).doesNotContain("node1 a_stop_0");
+        assertThat(cluster.node(2).controller.published().warnings()).isEmpty();
+    }
+
+    @Test
+    void resourceIsTakenOverAtOnceFromAMachineThatIsSilent() {
+        started();
+        withoutFencing();
+        change(new CibOperation.Create("resources", primitive("a", "Dummy")));
+        cluster.kill(cluster.node(1), true);
+        cluster.run(1_400);
+        assertThat(cluster.node(2).running).containsExactly("a");
+    }
+
+    @Test
+    void resourceIsTakenOverOnceAPersonSaysThatNothingRunsWhereTheDaemonHasGone() {
+        started();
+        withoutFencing();
+        change(new CibOperation.Create("resources", primitive("a", "Dummy")));
+        cluster.kill(cluster.node(1), false);
+        cluster.run(10_000);
+        assertThat(cluster.node(2).running).isEmpty();
+        cluster.ask(cluster.node(2), new Request.ConfirmFenced(NODE1));
+        cluster.run(1_000);
+        assertThat(cluster.node(2).running).containsExactly("a");
+        assertThat(cluster.node(2).controller.published().warnings()).isEmpty();
+    }
+
     @Test
     void nodeWhoseFeatureSetHasAnotherMajorNumberIsRefusedAndTheClusterGoesOn() {
         cluster.node(1).featureSet = "4.0.0";

@@ -45,6 +45,7 @@ final class VirtualCluster {
         long life;
         long diskDelayMs = 5;
         boolean diskBroken;
+        boolean machineUp;
         String featureSet = "3.20.1";
         /** Why it was not let in. */
         String refusal;
@@ -129,6 +130,7 @@ final class VirtualCluster {
         SortedMap<NodeName, Integer> configured = new TreeMap<>();
         nodes.forEach(n -> configured.put(n.name, n.id));
         node.life = ++lives;
+        node.machineUp = true;
         Settings settings = new Settings(node.name, node.id, node.life, configured, node.featureSet, 2_000);
         boolean two = nodes.size() == 2;
         Votequorum.Rules rules =
@@ -146,6 +148,7 @@ final class VirtualCluster {
         node.controller = null;
         if (machine) {
             node.running.clear();
+            node.machineUp = false;
         }
         membershipChanges(1_000);
     }
@@ -241,6 +244,8 @@ final class VirtualCluster {
             later(node, 5, new Input.PlanReady(make.planId(), FakeScheduler.plan(make.cib()), List.of()));
         } else if (effect instanceof Effect.RunAgent run) {
             agent(node, run.call());
+        } else if (effect instanceof Effect.AskMachine ask) {
+            askMachine(node, ask.node());
         } else if (effect instanceof Effect.Reply reply) {
             if (node.controller.published().quorum().quorate()) {
                 repliedWithQuorum.add(reply.token());
@@ -260,6 +265,12 @@ final class VirtualCluster {
         } else if (effect instanceof Effect.Fence fence) {
             later(node, 10, new Input.Fenced(fence.target(), false, "no device"));
         }
+    }
+
+    private void askMachine(Node from, NodeName name) {
+        Node to = nodes.stream().filter(n -> n.name.equals(name)).findFirst().orElseThrow();
+        boolean up = to.machineUp && side[to.id] == side[from.id];
+        later(from, up ? 2 : 150, new Input.MachineAnswered(name, up));
     }
 
     private void send(Node from, Node to, Message message) {

@@ -74,6 +74,8 @@ final class World implements Consumer<Effect> {
             agents.cancel(cancel.callId());
         } else if (effect instanceof Effect.Fence fence) {
             inputs.accept(new Input.Fenced(fence.target(), false, "no fence device can fence " + fence.target()));
+        } else if (effect instanceof Effect.AskMachine ask) {
+            channel.askMachine(ask.node(), up -> inputs.accept(new Input.MachineAnswered(ask.node(), up)));
         } else if (effect instanceof Effect.Reply reply) {
             answers.answer(reply);
         } else if (effect instanceof Effect.Log log) {

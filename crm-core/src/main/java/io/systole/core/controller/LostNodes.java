@@ -1,0 +1,135 @@
+package io.systole.core.controller;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.status.StatusChange;
+import io.systole.core.value.NodeName;
+import io.systole.core.xml.Element;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Nodes that went without a word, where no fence device makes sure that they are down. A machine that is silent is taken for
+ * dead and its resources are started elsewhere at once. A machine that answers has only lost its daemon (or is starting a new
+ * one): its resources go on there, and starting them elsewhere would run them twice, so the cluster waits.
+ */
+final class LostNodes {
+    /** A machine whose daemon is gone is asked again after so many milliseconds. */
+    private static final long AGAIN_MS = 1_000;
+
+    private final Site site;
+    private final Replica replica;
+    private final SortedMap<NodeName, Lost> lost = new TreeMap<>();
+
+    private enum Word {
+        ASKED,
+        SILENT,
+        MACHINE_ANSWERS
+    }
+
+    private record Lost(Word word, long sinceMs) {}
+
+    LostNodes(Site site, Replica replica) {
+        this.site = site;
+        this.replica = replica;
+    }
+
+    /** Asks for every node that should be there and is not; the answers come while the partition still forms. */
+    void viewChanged() {
+        lost.clear();
+        for (NodeName node : unexplained()) {
+            ask(node);
+        }
+    }
+
+    private List<NodeName> unexplained() {
+        List<NodeName> nodes = new ArrayList<>();
+        if (Options.fencing(replica.cib())) {
+            return nodes;
+        }
+        for (Element state : replica.cib().status().children("node_state")) {
+            String uname = state.attribute("uname", "");
+            boolean remote = "true".equals(state.attribute("remote_node"));
+            if (!uname.isEmpty() && !remote && "member".equals(state.attribute("expected"))) {
+                NodeName node = NodeName.of(uname);
+                if (site.view.member(node).isEmpty()) {
+                    nodes.add(node);
+                }
+            }
+        }
+        return nodes;
+    }
+
+    private void ask(NodeName node) {
+        lost.put(node, new Lost(Word.ASKED, site.nowMs));
+        site.effect(new Effect.AskMachine(node));
+    }
+
+    void answered(NodeName node, boolean machineAnswers) {
+        Lost asked = lost.get(node);
+        if (asked == null || asked.word() == Word.SILENT) {
+            site.ignored("answer of the machine of " + node, "nobody asked for it");
+            return;
+        }
+        lost.put(node, new Lost(machineAnswers ? Word.MACHINE_ANSWERS : Word.SILENT, site.nowMs));
+    }
+
+    /** On the DC: what is to be written about nodes that are surely gone. */
+    List<StatusChange> settled() {
+        List<StatusChange> changes = new ArrayList<>();
+        Cib cib = replica.cib();
+        List<NodeName> open = unexplained();
+        for (Map.Entry<NodeName, Lost> entry : lost.entrySet()) {
+            if (entry.getValue().word() == Word.SILENT && open.contains(entry.getKey())) {
+                // A later DC must not ask again: the machine may be up by then, without having anything of ours.
+                changes.add(NodeStates.expectedDown(NodeStates.idOf(cib, entry.getKey()), entry.getKey()));
+            }
+        }
+        return changes;
+    }
+
+    /** On the DC: why nothing may be planned yet; null where nothing stands in the way. Asks again where it is time. */
+    String hold() {
+        String reason = null;
+        for (NodeName node : unexplained()) {
+            Lost known = lost.get(node);
+            if (known == null) {
+                ask(node);
+                known = lost.get(node);
+            }
+            switch (known.word()) {
+                case SILENT -> {}
+                case ASKED -> reason = reason == null ? "node " + node + " is lost; its machine is asked" : reason;
+                case MACHINE_ANSWERS -> {
+                    if (site.nowMs >= known.sinceMs() + AGAIN_MS) {
+                        site.effect(new Effect.AskMachine(node));
+                        lost.put(node, new Lost(Word.MACHINE_ANSWERS, site.nowMs));
+                    }
+                    site.wakeBy(lost.get(node).sinceMs() + AGAIN_MS);
+                    reason = sentence(node);
+                }
+            }
+        }
+        return reason;
+    }
+
+    /** For every status display. */
+    List<String> warnings() {
+        if (lost.isEmpty()) {
+            return List.of();
+        }
+        return unexplained().stream()
+                .filter(node -> lost.containsKey(node) && lost.get(node).word() == Word.MACHINE_ANSWERS)
+                .map(LostNodes::sentence)
+                .toList();
+    }
+
+    private static String sentence(NodeName node) {
+        return "the daemon of node " + node
+                + " has gone but its machine answers: what it ran may go on there, so nothing"
+                + " is started elsewhere until its daemon is back, the machine is down, or \"stonith_admin --confirm "
+                + node + "\" says that nothing runs there";
+    }
+}
