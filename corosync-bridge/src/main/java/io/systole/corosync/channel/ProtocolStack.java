@@ -56,7 +56,7 @@ final class ProtocolStack {
         stack.add(transport(config, local, seal));
         stack.add(discovery(config));
         Timing timing = config.timing();
-        stack.add(new MERGE3().setMinInterval(100).setMaxInterval(400).setCheckInterval(1_000));
+        stack.add(new MERGE3().setMinInterval(100).setMaxInterval(400).setCheckInterval(400));
         stack.add(new FD_ALL3().setTimeout(timing.heartbeatTimeoutMs()).setInterval(timing.heartbeatIntervalMs()));
         stack.add(new VERIFY_SUSPECT2().setTimeout(timing.verifyTimeoutMs()));
         stack.add(new NAKACK2().setXmitInterval(100));

@@ -96,10 +96,10 @@ public final class Controller {
         } else if (input instanceof Input.Received received) {
             received(received);
         } else if (input instanceof Input.CibSaved saved) {
-            saved(saved.token(), null);
+            saved(saved.token(), null, saved.trouble());
         } else if (input instanceof Input.CibSaveFailed failed) {
             site.log(Effect.Level.ERROR, "the configuration could not be written to the disk: " + failed.why());
-            saved(failed.token(), failed.why());
+            saved(failed.token(), failed.why(), failed.why());
         } else if (input instanceof Input.PlanReady ready) {
             plan.planReady(ready);
         } else if (input instanceof Input.PlanFailed failed) {
@@ -141,6 +141,7 @@ public final class Controller {
         stallIsOver();
         join.tick();
         join.saved();
+        replica.tick();
         requests.tick();
         local(local.tick(site.nowMs));
         if (local.nextAtMs() != Long.MAX_VALUE) {
@@ -156,7 +157,7 @@ public final class Controller {
         }
         if (site.leads()) {
             writes.flush();
-            storedHere(null);
+            writes.written(site.self(), replica.stored());
         }
         leave();
     }
@@ -300,22 +301,16 @@ public final class Controller {
         boolean wasSaving = replica.saving();
         replica.take(update, after);
         if (update.request() != null && !replica.saving() && !wasSaving) {
-            site.send(site.dc, new Message.Stored(update.sequence(), null));
+            site.send(site.dc, new Message.Stored(update.sequence(), null, replica.trouble()));
         }
     }
 
-    private void saved(long token, String failure) {
-        if (!replica.saveEnded(token)) {
+    private void saved(long token, String failure, String trouble) {
+        if (!replica.saveEnded(token, trouble)) {
             site.ignored("save " + token, "another is under way");
-        } else if (site.leads()) {
-            storedHere(failure);
         } else if (site.joined) {
-            site.send(site.dc, new Message.Stored(replica.stored(), failure));
+            site.send(site.dc, new Message.Stored(replica.stored(), failure, trouble));
         }
-    }
-
-    private void storedHere(String failure) {
-        writes.stored(site.self(), new Message.Stored(replica.stored(), failure));
     }
 
     private void local(LocalResources.Doings doings) {
@@ -418,6 +413,9 @@ public final class Controller {
         }
         List<String> sentences = new ArrayList<>(Warnings.of(replica.cib()));
         sentences.addAll(lost.warnings());
+        if (!replica.trouble().isEmpty()) {
+            sentences.add("node " + site.self() + " cannot take a change of the configuration: " + replica.trouble());
+        }
         sentences.addAll(notices.shown(site.nowMs));
         return new Published(
                 replica.cib(),
@@ -445,6 +443,7 @@ public final class Controller {
             plan.halt();
             plan.touch("a partition of " + members.size() + " member(s) has formed");
             report();
+            reportDisk();
             requests.joined(replica);
         }
 
@@ -452,7 +451,14 @@ public final class Controller {
         public void follow() {
             plan.halt();
             report();
+            reportDisk();
             requests.joined(replica);
+        }
+
+        private void reportDisk() {
+            if (!replica.trouble().isEmpty()) {
+                site.send(site.dc, new Message.Stored(replica.stored(), null, replica.trouble()));
+            }
         }
 
         @Override

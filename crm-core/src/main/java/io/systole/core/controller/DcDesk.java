@@ -102,6 +102,10 @@ final class DcDesk {
             return;
         }
         boolean configuration = !trial.cib().configuration().equals(before.configuration());
+        if (configuration && !writes.objection().isEmpty()) {
+            answer(id, CrmExit.IOERR, List.of("nothing was changed: " + writes.objection()));
+            return;
+        }
         SortedMap<String, String> stamp = configuration ? stamp(id, change.who()) : new TreeMap<>();
         writes.commit(change.operations(), List.of(), stamp, id);
         committed(before, change.who());

@@ -24,8 +24,12 @@ public sealed interface Input {
 
     record Received(NodeName from, ClusterView.ViewId sentIn, Message message) implements Input {}
 
-    /** The configuration of the {@link Effect.SaveCib} with this token is on disk. */
-    record CibSaved(long token) implements Input {}
+    /**
+     * The configuration of the {@link Effect.SaveCib} with this token is on disk.
+     *
+     * @param trouble why the next one might not get there; empty where all is well
+     */
+    record CibSaved(long token, String trouble) implements Input {}
 
     /** It is not, and why. */
     record CibSaveFailed(long token, String why) implements Input {}

@@ -73,7 +73,15 @@ final class LostNodes {
             site.ignored("answer of the machine of " + node, "nobody asked for it");
             return;
         }
-        lost.put(node, new Lost(machineAnswers ? Word.MACHINE_ANSWERS : Word.SILENT, site.nowMs));
+        Word word = machineAnswers ? Word.MACHINE_ANSWERS : Word.SILENT;
+        if (word != asked.word()) {
+            site.log(
+                    Effect.Level.WARNING,
+                    machineAnswers
+                            ? sentence(node)
+                            : "node " + node + " is lost and its machine does not answer: it is taken for dead");
+        }
+        lost.put(node, new Lost(word, site.nowMs));
     }
 
     /** On the DC: what is to be written about nodes that are surely gone. */
@@ -90,9 +98,9 @@ final class LostNodes {
         return changes;
     }
 
-    /** On the DC: why nothing may be planned yet; null where nothing stands in the way. Asks again where it is time. */
-    String hold() {
-        String reason = null;
+    /** On the DC: whether nothing may be planned yet. Asks again where it is time. */
+    boolean hold() {
+        boolean held = false;
         for (NodeName node : unexplained()) {
             Lost known = lost.get(node);
             if (known == null) {
@@ -101,18 +109,18 @@ final class LostNodes {
             }
             switch (known.word()) {
                 case SILENT -> {}
-                case ASKED -> reason = reason == null ? "node " + node + " is lost; its machine is asked" : reason;
+                case ASKED -> held = true;
                 case MACHINE_ANSWERS -> {
                     if (site.nowMs >= known.sinceMs() + AGAIN_MS) {
                         site.effect(new Effect.AskMachine(node));
                         lost.put(node, new Lost(Word.MACHINE_ANSWERS, site.nowMs));
                     }
                     site.wakeBy(lost.get(node).sinceMs() + AGAIN_MS);
-                    reason = sentence(node);
+                    held = true;
                 }
             }
         }
-        return reason;
+        return held;
     }
 
     /** For every status display. */

@@ -44,7 +44,6 @@ final class PlanLoop {
     private int failedFencings;
     private long notBeforeMs;
     private String waitingFor;
-    private String heldFor;
 
     PlanLoop(
             Site site, Replica replica, WriteQueue writes, MovePins pins, Inherited inherited, LostNodes lost) {
@@ -138,7 +137,7 @@ final class PlanLoop {
         if (runner == null && !planning && dirty != null) {
             if (site.nowMs < notBeforeMs) {
                 site.wakeBy(notBeforeMs);
-            } else if (!held()) {
+            } else if (!lost.hold()) {
                 planUnlessWaiting();
             }
         }
@@ -159,15 +158,6 @@ final class PlanLoop {
                     "before a plan is made, " + wait + " must end: it was begun for an earlier DC");
         }
         waitingFor = wait;
-    }
-
-    private boolean held() {
-        String reason = lost.hold();
-        if (reason != null && !reason.equals(heldFor)) {
-            site.log(Effect.Level.WARNING, reason);
-        }
-        heldFor = reason;
-        return reason != null;
     }
 
     private void plan() {

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 /** This node's copy of the CIB, in memory and on disk. At most one save is under way; a later one covers what waited. */
 final class Replica {
     private static final int RECENT_LIMIT = 512;
+    private static final long RETRY_MS = 5_000;
 
     private final Site site;
     private final Deque<RequestId> recent = new ArrayDeque<>();
@@ -27,6 +28,8 @@ final class Replica {
     private long savingSequence;
     private long token;
     private boolean saving;
+    private String trouble = "";
+    private long retryAtMs = Long.MAX_VALUE;
     private boolean dirty;
     /** The last change of the configuration that this life of the daemon has taken part in. */
     private RequestId lastChange;
@@ -80,7 +83,8 @@ final class Replica {
 
     /** Takes a step that the DC has decided on, which leads to this CIB. */
     void take(Message.Update update, Cib after) {
-        boolean configuration = !after.configuration().equals(cib.configuration());
+        boolean configuration =
+                !after.configuration().equals(cib.configuration()) || epochs(after).compareTo(epochs(cib)) != 0;
         cib = after;
         sequence = update.sequence();
         remember(update.request());
@@ -88,6 +92,10 @@ final class Replica {
             lastChange = update.request() == null ? lastChange : update.request();
             save();
         }
+    }
+
+    private static CibVersion epochs(Cib of) {
+        return new CibVersion(of.version().adminEpoch(), of.version().epoch(), 0);
     }
 
     private void remember(RequestId id) {
@@ -135,21 +143,43 @@ final class Replica {
         }
         saving = true;
         dirty = false;
+        retryAtMs = Long.MAX_VALUE;
         savingSequence = sequence;
         site.effect(new Effect.SaveCib(++token, cib));
     }
 
-    /** A save has ended. Returns whether it was the one under way. */
-    boolean saveEnded(long endedToken) {
+    /**
+     * A save has ended.
+     *
+     * @param newTrouble why it failed, or why the next may; empty where all is well
+     * @return whether it was the one under way
+     */
+    boolean saveEnded(long endedToken, String newTrouble) {
         if (!saving || endedToken != token) {
             return false;
         }
         saving = false;
         savedSequence = savingSequence;
+        trouble = newTrouble;
+        retryAtMs = trouble.isEmpty() ? Long.MAX_VALUE : site.nowMs + RETRY_MS;
         if (dirty) {
             save();
         }
         return true;
+    }
+
+    /** Tries again where the disk was full or broken. */
+    void tick() {
+        if (!saving && site.nowMs >= retryAtMs) {
+            save();
+        } else if (retryAtMs != Long.MAX_VALUE) {
+            site.wakeBy(retryAtMs);
+        }
+    }
+
+    /** What is wrong with this node's disk; empty where all is well. */
+    String trouble() {
+        return trouble;
     }
 
     /** Every step up to this one needs no more writing. */

@@ -28,6 +28,9 @@ final class WriteQueue {
     private final Replica replica;
     private final SortedMap<NodeName, Long> stored = new TreeMap<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    /** Members whose disk takes no further configuration, and why. */
+    private final SortedMap<NodeName, String> disks = new TreeMap<>();
+
     private final List<StatusChange> collected = new ArrayList<>();
 
     private record Waiting(long sequence, RequestId request, List<String> messages, SortedSet<String> failures) {}
@@ -42,6 +45,7 @@ final class WriteQueue {
         waiting.clear();
         collected.clear();
         stored.clear();
+        disks.clear();
         members.forEach(member -> stored.put(member, replica.sequence()));
     }
 
@@ -105,20 +109,42 @@ final class WriteQueue {
             site.ignored("disk report of " + member, "it has not joined");
             return;
         }
-        stored.merge(member, message.sequence(), Math::max);
+        disk(member, message.failure() == null ? message.trouble() : message.failure());
         if (message.failure() != null) {
             String sentence = "node " + member + " could not write the configuration to its disk (" + message.failure()
                     + "); the change is in use but does not survive a restart there";
-            site.log(Effect.Level.ERROR, sentence);
             waiting.stream()
                     .filter(w -> w.sequence() <= message.sequence())
                     .forEach(w -> w.failures().add(sentence));
         }
+        written(member, message.sequence());
+    }
+
+    /** A member needs to write nothing more up to this step. */
+    void written(NodeName member, long sequence) {
+        stored.merge(member, sequence, Math::max);
         long everywhere =
                 stored.values().stream().mapToLong(Long::longValue).min().orElse(0);
         while (!waiting.isEmpty() && waiting.peekFirst().sequence() <= everywhere) {
             answer(waiting.removeFirst());
         }
+    }
+
+    private void disk(NodeName member, String trouble) {
+        String before = trouble.isEmpty() ? disks.remove(member) : disks.put(member, trouble);
+        if (trouble.isEmpty() && before != null) {
+            site.log(Effect.Level.NOTICE, "node " + member + " can write the configuration to its disk again");
+        } else if (!trouble.isEmpty() && !trouble.equals(before)) {
+            site.log(Effect.Level.ERROR, "node " + member + " has trouble with its disk: " + trouble);
+        }
+    }
+
+    /** Why the configuration cannot be changed now; empty where it can. */
+    String objection() {
+        return disks.isEmpty()
+                ? ""
+                : "node " + disks.firstKey() + " could not write a change of the configuration to its disk: "
+                        + disks.get(disks.firstKey()) + "; free some space there, it tries again every few seconds";
     }
 
     private void answer(Waiting done) {

@@ -81,8 +81,14 @@ public sealed interface Message {
             int digest)
             implements Message {}
 
-    /** A member to the DC: every step up to this one is on disk, or (not null) why the last could not be written. */
-    record Stored(long sequence, String failure) implements Message {}
+    /**
+     * A member to the DC: how far it has come with writing.
+     *
+     * @param sequence every step up to this one is on disk, or its save failed
+     * @param failure why the last save failed; null where it did not
+     * @param trouble why the next may fail; empty where all is well
+     */
+    record Stored(long sequence, String failure, String trouble) implements Message {}
 
     /** A member to the DC: my CIB differs from what your step led to; send me the whole. */
     record Resync() implements Message {}

@@ -91,7 +91,14 @@ public final class MessageXml {
             return out.build();
         }
         if (message instanceof Message.Stored stored) {
-            return Element.of("stored", "sequence", Long.toString(stored.sequence()), "failure", stored.failure());
+            return Element.of(
+                    "stored",
+                    "sequence",
+                    Long.toString(stored.sequence()),
+                    "failure",
+                    stored.failure(),
+                    "trouble",
+                    stored.trouble());
         }
         if (message instanceof Message.Notice notice) {
             return Element.of("notice", "sentence", notice.sentence());
@@ -200,7 +207,9 @@ public final class MessageXml {
                         element.children("sentence").stream()
                                 .map(s -> s.attribute("text", ""))
                                 .toList());
-            case "stored" -> new Message.Stored(number(element, "sequence"), element.attribute("failure"));
+            case "stored" ->
+                new Message.Stored(
+                        number(element, "sequence"), element.attribute("failure"), element.attribute("trouble", ""));
             case "forget-local" -> new Message.ForgetLocal(element.attribute("resource"), element.attribute("key"));
             case "private-attribute" ->
                 new Message.PrivateAttribute(

@@ -23,6 +23,10 @@ public interface CibStore {
      */
     Loaded load() throws IOException;
 
-    /** Saves the configuration; the status section is not written. */
-    void save(Cib cib) throws IOException;
+    /**
+     * Saves the configuration; the status section is not written.
+     *
+     * @return why the next save is likely to fail though this one has not; empty where all is well
+     */
+    String save(Cib cib) throws IOException;
 }

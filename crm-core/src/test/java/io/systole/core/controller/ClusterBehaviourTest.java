@@ -182,6 +182,25 @@ class ClusterBehaviourTest {
     }
 
     @Test
+    void changeIsRefusedWhileADiskIsFullAndTakenAgainOnceItHasRoom() {
+        started();
+        cluster.node(2).diskTrouble = "no space left on device";
+        long last = change(new CibOperation.Create("resources", primitive("a", "Dummy")));
+        assertThat(cluster.replies.get(last).exitCode()).isZero();
+        long refused = change(new CibOperation.Create("resources", primitive("b", "Dummy")));
+        assertThat(cluster.replies.get(refused).exitCode()).isEqualTo(74);
+        assertThat(cluster.replies.get(refused).sentences().get(0))
+                .startsWith("nothing was changed: node node2 could not write")
+                .contains("no space left on device");
+        assertThat(dc().cib().section("resources").find("b")).isNull();
+        assertThat(cluster.node(1).running).containsExactly("a");
+        cluster.node(2).diskTrouble = "";
+        cluster.run(6_000);
+        long again = change(new CibOperation.Create("resources", primitive("b", "Dummy")));
+        assertThat(cluster.replies.get(again).exitCode()).isZero();
+    }
+
+    @Test
     void nodeWhoseFeatureSetHasAnotherMajorNumberIsRefusedAndTheClusterGoesOn() {
         cluster.node(1).featureSet = "4.0.0";
         cluster.start(cluster.node(1));

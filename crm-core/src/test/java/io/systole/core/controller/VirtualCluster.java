@@ -45,6 +45,7 @@ final class VirtualCluster {
         long life;
         long diskDelayMs = 5;
         boolean diskBroken;
+        String diskTrouble = "";
         boolean machineUp;
         String featureSet = "3.20.1";
         /** Why it was not let in. */
@@ -320,7 +321,7 @@ final class VirtualCluster {
                 return;
             }
             node.disk = new Cib(save.cib().root().replacing(1, Cib.empty().status()));
-            input(node, new Input.CibSaved(save.token()));
+            input(node, new Input.CibSaved(save.token(), node.diskTrouble));
         });
     }
 

@@ -5,7 +5,10 @@ import io.systole.core.value.CrmExit;
 import io.systole.corosync.config.ConfException;
 import io.systole.node.loop.Daemon;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,8 +16,8 @@ import org.slf4j.LoggerFactory;
 public final class Main {
     private static final Logger LOG = LoggerFactory.getLogger(Main.class);
 
-    /** How long a node may take to stop its resources (Pacemaker's shutdown-escalation), minutes. */
-    private static final long SHUTDOWN_MINUTES = 20;
+    /** Longer than a node may take to stop its resources (Pacemaker's shutdown-escalation), minutes. */
+    private static final long SHUTDOWN_MINUTES = 30;
 
     private static final int CONFIG = 78;
     private static final int FAILED = 1;
@@ -55,24 +58,29 @@ public final class Main {
     }
 
     private static int serve(BootOptions options) throws ConfException, IOException {
+        CompletableFuture<Integer> over = new CompletableFuture<>();
+        int status = FAILED;
         try (Daemon daemon = Assembly.start(options)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon), "shutdown"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(daemon, over), "shutdown"));
             Effect.Exit exit = daemon.awaitExit();
             LOG.info("The daemon ends: {}", exit.reason());
-            return exit.refused() ? CrmExit.FATAL.code() : 0;
+            status = exit.refused() ? CrmExit.FATAL.code() : 0;
+        } finally {
+            over.complete(status);
         }
+        return status;
     }
 
-    /** Runs on SIGTERM, and once more on the way out, where there is nothing left to wait for. */
-    private static void stop(Daemon daemon) {
+    /**
+     * Runs on SIGTERM, and once more on the way out, where there is nothing left to wait for. The virtual machine would end
+     * before the cluster is left, and with the signal's status.
+     */
+    private static void stop(Daemon daemon, CompletableFuture<Integer> over) {
         daemon.requestShutdown();
-        Thread waiter = new Thread(daemon::awaitExit, "exit");
-        waiter.setDaemon(true);
-        waiter.start();
         try {
-            waiter.join(TimeUnit.MINUTES.toMillis(SHUTDOWN_MINUTES));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Runtime.getRuntime().halt(over.get(SHUTDOWN_MINUTES, TimeUnit.MINUTES));
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            Runtime.getRuntime().halt(FAILED);
         }
     }
 }

@@ -94,7 +94,6 @@ public final class NodeLoop implements ClusterChannel.Listener {
                 long pausedMs = nowMs() - lastMs;
                 lastMs = nowMs();
                 if (pausedMs > failureBudgetMs + BEAT_MS) {
-                    LOG.warn("This process did not run for {} ms", pausedMs);
                     step(new Input.Stalled(pausedMs));
                 }
                 if (input != null) {

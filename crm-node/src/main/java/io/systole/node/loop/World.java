@@ -87,10 +87,8 @@ final class World implements Consumer<Effect> {
 
     private void save(Effect.SaveCib save) {
         try {
-            store.save(save.cib());
-            inputs.accept(new Input.CibSaved(save.token()));
+            inputs.accept(new Input.CibSaved(save.token(), store.save(save.cib())));
         } catch (IOException e) {
-            LOG.error("The configuration could not be saved: {}", e.getMessage());
             inputs.accept(new Input.CibSaveFailed(save.token(), e.getMessage()));
         }
     }

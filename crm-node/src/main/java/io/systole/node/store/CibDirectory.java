@@ -7,15 +7,11 @@ import io.systole.core.xml.XmlException;
 import io.systole.core.xml.XmlFormat;
 import io.systole.core.xml.XmlParser;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -37,6 +33,11 @@ public final class CibDirectory implements CibStore {
     /** Configurations kept in history; the oldest is overwritten. */
     static final int HISTORY_MAX = 100;
 
+    /** Bytes of all configurations in history together; the newest few are kept in any case. */
+    private static final long HISTORY_BYTES_MAX = 64L * 1024 * 1024;
+
+    private static final int HISTORY_MIN = 2;
+
     /** A larger file is no configuration. */
     private static final long BYTES_MAX = 64L * 1024 * 1024;
 
@@ -45,10 +46,14 @@ public final class CibDirectory implements CibStore {
 
     private final Path directory;
     private final Clock clock;
+    private final DiskReserve reserve;
+    /** What is known to be on disk, without what changes with every view of the cluster. */
+    private Element saved;
 
     public CibDirectory(Path directory, Clock clock) {
         this.directory = directory;
         this.clock = clock;
+        this.reserve = new DiskReserve(directory);
     }
 
     private Path current() {
@@ -68,7 +73,9 @@ public final class CibDirectory implements CibStore {
         }
         String trouble;
         try {
-            return new Loaded(read(file), "");
+            Cib cib = read(file);
+            saved = lasting(cib.root());
+            return new Loaded(cib, "");
         } catch (IOException e) {
             trouble = e.getMessage();
         }
@@ -155,52 +162,74 @@ public final class CibDirectory implements CibStore {
     }
 
     @Override
-    public void save(Cib cib) throws IOException {
+    public String save(Cib cib) throws IOException {
         Files.createDirectories(directory);
         Element root = cib.root().withoutChildren(c -> c.name().equals("status"));
         byte[] bytes = XmlFormat.pretty(root.withChild(Element.of("status"))).getBytes(StandardCharsets.UTF_8);
         byte[] digest = digest(bytes).getBytes(StandardCharsets.US_ASCII);
+        if (!lasting(root).equals(saved)) {
+            try {
+                write(bytes, digest);
+            } catch (IOException e) {
+                if (!reserve.giveUp()) {
+                    throw e;
+                }
+                write(bytes, digest);
+            }
+            saved = lasting(root);
+            trimHistory(bytes.length);
+        }
+        try {
+            reserve.keep(bytes.length);
+            return "";
+        } catch (IOException e) {
+            return "there is no room left for a further configuration (" + e.getMessage() + ")";
+        }
+    }
+
+    private static Element lasting(Element root) {
+        return root.withoutChildren(c -> c.name().equals("status"))
+                .without("dc-uuid")
+                .without("have-quorum")
+                .without("num_updates");
+    }
+
+    private void write(byte[] bytes, byte[] digest) throws IOException {
         int number = nextNumber();
         // History first: from here on the new configuration survives, whatever happens to cib.xml.
-        write(raw(number), bytes);
-        write(digestOf(raw(number)), digest);
-        write(
+        DurableFile.write(raw(number), bytes);
+        DurableFile.write(digestOf(raw(number)), digest);
+        DurableFile.write(
                 directory.resolve("cib.last"),
                 Integer.toString((number + 1) % HISTORY_MAX).getBytes(StandardCharsets.US_ASCII));
-        write(digestOf(current()), digest);
-        write(current(), bytes);
-        sync(directory);
+        DurableFile.write(digestOf(current()), digest);
+        DurableFile.write(current(), bytes);
+        DurableFile.sync(directory);
+    }
+
+    /** Large configurations are kept fewer times, the newest longest. */
+    private void trimHistory(long newestBytes) throws IOException {
+        if (newestBytes * HISTORY_MAX <= HISTORY_BYTES_MAX) {
+            return;
+        }
+        int next = nextNumber();
+        long sum = 0;
+        for (int back = 1; back <= HISTORY_MAX; back++) {
+            Path file = raw(Math.floorMod(next - back, HISTORY_MAX));
+            sum += Files.exists(file) ? Files.size(file) : 0;
+            if (sum > HISTORY_BYTES_MAX && back > HISTORY_MIN) {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(digestOf(file));
+            }
+        }
     }
 
     /** Keeps a configuration that lost against another one beside the current one, and says where. */
     public Path keepLost(Cib cib) throws IOException {
         Path file = directory.resolve("cib.lost-" + STAMP.format(clock.instant()) + ".xml");
-        write(file, XmlFormat.pretty(cib.root()).getBytes(StandardCharsets.UTF_8));
-        sync(directory);
+        DurableFile.write(file, XmlFormat.pretty(cib.root()).getBytes(StandardCharsets.UTF_8));
+        DurableFile.sync(directory);
         return file;
-    }
-
-    private static void write(Path file, byte[] bytes) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
-        try (FileChannel out = FileChannel.open(
-                beside, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            Files.setPosixFilePermissions(beside, PosixFilePermissions.fromString("rw-------"));
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                out.write(buffer);
-            }
-            out.force(true);
-        } catch (IOException e) {
-            Files.deleteIfExists(beside);
-            throw new IOException("cannot write " + file + ": " + e.getMessage(), e);
-        }
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 
     private static String digest(byte[] bytes) {

@@ -7,6 +7,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.port.CibStore.Loaded;
 import io.systole.core.xml.Element;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -90,14 +91,66 @@ class CibDirectoryTest {
         }
     }
 
+    @Test
+    void nothingIsWrittenWhereOnlyTheClustersStateHasChanged() throws IOException {
+        CibDirectory store = store();
+        store.save(epoch(1));
+        store.save(new Cib(epoch(1).root().with("dc-uuid", "2").with("num_updates", "7")));
+        assertThat(folder.resolve("cib/cib-1.raw")).doesNotExist();
+        store.save(epoch(2));
+        assertThat(folder.resolve("cib/cib-1.raw")).exists();
+    }
+
+    @Test
+    void largeConfigurationsAreKeptFewerTimes() throws IOException {
+        CibDirectory store = store();
+        for (int i = 0; i < 6; i++) {
+            store.save(new Cib(epoch(i).root().with("filler", "x".repeat(20_000_000))));
+        }
+        try (var files = Files.list(file().getParent())) {
+            assertThat(files.filter(f -> f.toString().endsWith(".raw"))).hasSize(3);
+        }
+        assertThat(store.load().cib().version().epoch()).isEqualTo(5);
+    }
+
+    /** Mounts a small file system; it takes root. */
+    @Test
+    void aDiskThatFillsUpTakesOneMoreConfigurationAndSaysSo() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString());
+        try {
+            CibDirectory store = new CibDirectory(disk.resolve("cib"), Clock.systemUTC());
+            assertThat(store.save(epoch(1))).isEmpty();
+            Path filler = disk.resolve("filler");
+            fill(filler);
+            assertThat(store.save(epoch(2))).contains("there is no room left", "No space left on device");
+            assertThat(new CibDirectory(disk.resolve("cib"), Clock.systemUTC()).load().cib()).isEqualTo(epoch(2));
+            Files.delete(filler);
+            assertThat(store.save(epoch(2))).isEmpty();
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    private static void fill(Path filler) throws IOException {
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            byte[] block = new byte[4096];
+            while (true) {
+                out.write(block);
+            }
+        } catch (IOException full) {
+            assertThat(full).hasMessageContaining("No space left");
+        }
+    }
+
     /** Mounts a file system of 64 KiB; it takes root. */
     @Test
-    void aFullDiskIsToldAndLeavesTheOldConfiguration() throws Exception {
+    void aConfigurationThatDoesNotFitIsRefusedAndTheOldOneStays() throws Exception {
         Path disk = Files.createDirectory(folder.resolve("disk"));
         run("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString());
         try {
             CibDirectory store = new CibDirectory(disk.resolve("cib"), Clock.systemUTC());
-            store.save(epoch(1));
+            assertThat(store.save(epoch(1))).contains("no room left");
             Cib large = new Cib(epoch(2).root().with("filler", "x".repeat(100_000)));
             assertThatThrownBy(() -> store.save(large)).hasMessageContaining("cannot write " + disk);
             assertThat(store.load().cib()).isEqualTo(epoch(1));
