@@ -45,8 +45,7 @@ final class PlanLoop {
     private long notBeforeMs;
     private String waitingFor;
 
-    PlanLoop(
-            Site site, Replica replica, WriteQueue writes, MovePins pins, Inherited inherited, LostNodes lost) {
+    PlanLoop(Site site, Replica replica, WriteQueue writes, MovePins pins, Inherited inherited, LostNodes lost) {
         this.site = site;
         this.replica = replica;
         this.writes = writes;

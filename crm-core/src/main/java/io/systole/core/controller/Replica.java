@@ -83,8 +83,8 @@ final class Replica {
 
     /** Takes a step that the DC has decided on, which leads to this CIB. */
     void take(Message.Update update, Cib after) {
-        boolean configuration =
-                !after.configuration().equals(cib.configuration()) || epochs(after).compareTo(epochs(cib)) != 0;
+        boolean configuration = !after.configuration().equals(cib.configuration())
+                || epochs(after).compareTo(epochs(cib)) != 0;
         cib = after;
         sequence = update.sequence();
         remember(update.request());

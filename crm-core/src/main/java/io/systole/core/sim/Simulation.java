@@ -379,6 +379,8 @@ public final class Simulation {
             agents.run(machine, run.call());
         } else if (effect instanceof Effect.Fence fence) {
             fence(machine, fence);
+        } else if (effect instanceof Effect.AskMachine ask) {
+            askMachine(machine, ask.node());
         } else if (effect instanceof Effect.Reply reply) {
             watchers.forEach(watcher -> watcher.answered(this, machine, reply.token(), reply));
         } else if (effect instanceof Effect.Log line) {
@@ -391,6 +393,14 @@ public final class Simulation {
             said(machine, "the daemon ends: " + exit.reason());
             endDaemon(machine);
         }
+    }
+
+    /** A machine without a daemon answers by its kernel; a paused daemon keeps the asker waiting. */
+    private void askMachine(Machine asker, NodeName name) {
+        boolean answers = machine(name.text())
+                .map(to -> to.powered() && !to.paused() && network.reaches(asker, to) && network.reaches(to, asker))
+                .orElse(false);
+        later(asker, answers ? 2 : 150, new Input.MachineAnswered(name, answers));
     }
 
     private void wake(Machine machine, long atMs) {
@@ -412,7 +422,7 @@ public final class Simulation {
         }
         boolean tellsEarly = has(Flaw.SAVED_BEFORE_SYNCED);
         if (tellsEarly) {
-            later(machine, 0, new Input.CibSaved(save.token()));
+            later(machine, 0, new Input.CibSaved(save.token(), ""));
         }
         time.in(tellsEarly ? SYNC_LATE_MS : machine.diskDelayMs, () -> {
             if (!machine.powered || machine.life != life) {
@@ -420,7 +430,7 @@ public final class Simulation {
             }
             machine.disk = new Cib(save.cib().root().replacing(1, Cib.empty().status()));
             if (!tellsEarly) {
-                input(machine, new Input.CibSaved(save.token()));
+                input(machine, new Input.CibSaved(save.token(), ""));
             }
         });
     }

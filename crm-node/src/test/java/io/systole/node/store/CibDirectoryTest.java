@@ -124,7 +124,10 @@ class CibDirectoryTest {
             Path filler = disk.resolve("filler");
             fill(filler);
             assertThat(store.save(epoch(2))).contains("there is no room left", "No space left on device");
-            assertThat(new CibDirectory(disk.resolve("cib"), Clock.systemUTC()).load().cib()).isEqualTo(epoch(2));
+            assertThat(new CibDirectory(disk.resolve("cib"), Clock.systemUTC())
+                            .load()
+                            .cib())
+                    .isEqualTo(epoch(2));
             Files.delete(filler);
             assertThat(store.save(epoch(2))).isEmpty();
         } finally {
