@@ -16,6 +16,7 @@ import io.systole.shell.command.UsageException;
 import io.systole.shell.render.OutlineText;
 import io.systole.shell.render.ResourceList;
 import io.systole.shell.render.ResourceOutline;
+import io.systole.shell.render.ResourceXml;
 import io.systole.shell.render.Selection;
 import io.systole.shell.render.Show;
 import java.util.ArrayList;
@@ -36,6 +37,12 @@ final class ResourceQueries {
             call.answer().line("No resources configured");
             return CrmExit.NOSUCH.code();
         }
+        ResourceXml xml = new ResourceXml(view, LISTED, Selection.ALL);
+        List<Element> elements = new ArrayList<>();
+        for (ResourceView resource : view.resources()) {
+            elements.add(xml.of(resource));
+        }
+        call.answer().add(Element.of("resources").withChildren(elements));
         call.answer()
                 .line(OutlineText.sections(List.of(new ResourceList(view, LISTED, Selection.ALL).outline()))
                         .stripTrailing());
@@ -108,8 +115,12 @@ final class ResourceQueries {
         }
         call.answer().line("Resource XML:");
         call.answer().line(text.stripTrailing());
+        Element.Builder config = Element.builder("resource_config");
+        if (shown != null) {
+            config.child(new ResourceXml(view, EnumSet.of(Show.INACTIVE, Show.PENDING), Selection.ALL).of(shown));
+        }
         call.answer()
-                .add(Element.of("resource_config").withChild(Element.of("xml").withText(text)));
+                .add(config.child(Element.of("xml").withText(text)).build());
         return CrmExit.OK.code();
     }
 
