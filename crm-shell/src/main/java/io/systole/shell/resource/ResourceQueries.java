@@ -119,8 +119,7 @@ final class ResourceQueries {
         if (shown != null) {
             config.child(new ResourceXml(view, EnumSet.of(Show.INACTIVE, Show.PENDING), Selection.ALL).of(shown));
         }
-        call.answer()
-                .add(config.child(Element.of("xml").withText(text)).build());
+        call.answer().add(config.child(Element.of("xml").withText(text)).build());
         return CrmExit.OK.code();
     }
 

@@ -1,6 +1,7 @@
 package io.systole.shell.resource;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibEngine;
 import io.systole.core.cib.CibOperation;
 import io.systole.core.transition.GraphAction;
 import io.systole.core.transition.TransitionGraph.Synapse;
@@ -64,9 +65,9 @@ final class Restart {
             stop.addAll(one.stop());
             undo.addAll(one.undo());
         }
-        desk.change(stop);
-        Outlook stopOutlook = outlook("stop");
+        Outlook stopOutlook = outlook(stop, "stop");
         announce(stopOutlook.names(), "stop");
+        desk.change(stop);
         boolean idle = settle(stopOutlook, () -> stoppings.stream().noneMatch(s -> runs(s, host)));
         List<String> left =
                 stoppings.stream().filter(s -> runs(s, host)).map(Stopping::id).toList();
@@ -76,9 +77,9 @@ final class Restart {
             takeBack(undo, trouble);
             throw new Failure(idle ? CrmExit.ERROR : CrmExit.TIMEOUT, trouble);
         }
-        takeBack(undo, "");
-        Outlook startOutlook = outlook("start");
+        Outlook startOutlook = outlook(undo, "start");
         announce(missing(origin), "start again");
+        takeBack(undo, "");
         idle = settle(startOutlook, () -> missing(origin).isEmpty());
         Set<String> missing = missing(origin);
         if (!missing.isEmpty()) {
@@ -187,18 +188,18 @@ final class Restart {
     }
 
     /**
-     * What the scheduler says will be done.
+     * What the scheduler says will be done after a change.
      *
      * @param names of resources that the operation is meant for
      * @param timeoutMs what the timeouts of all actions add up to, milliseconds
      */
     private record Outlook(Set<String> names, long timeoutMs) {}
 
-    private Outlook outlook(String operation) {
+    private Outlook outlook(List<CibOperation> change, String operation) {
+        Cib changed = CibEngine.apply(desk.cib(), change).cib();
         Set<String> names = new TreeSet<>();
         long sumMs = 0;
-        for (Synapse synapse : Scheduler.schedule(
-                        desk.cib().root(), System.currentTimeMillis(), SchedulerOptions.DAEMON)
+        for (Synapse synapse : Scheduler.schedule(changed.root(), System.currentTimeMillis(), SchedulerOptions.DAEMON)
                 .graph()
                 .synapses()) {
             GraphAction action = synapse.action();
