@@ -19,6 +19,7 @@ import io.systole.policy.change.Notifications;
 import io.systole.policy.change.Probes;
 import io.systole.policy.change.ResourceChanges;
 import io.systole.policy.change.UnassignedActions;
+import io.systole.policy.explain.Explanations;
 import io.systole.policy.fence.FencingAndShutdown;
 import io.systole.policy.graph.DotPicture;
 import io.systole.policy.graph.GraphBuilder;
@@ -119,7 +120,7 @@ public final class Scheduler {
         List<PlannedAction> summary = Summary.of(cluster, actions.all());
         GraphBuilder.Result result = new GraphBuilder(cluster, actions, parameters, this::completeClone).build();
         return new Plan(
-                result.graph(), result.absent(), summary, scoreLines, picture(), cluster.problems, cluster.notes, null);
+                result.graph(), result.absent(), summary, scoreLines, picture(), options.explain() ? Explanations.of(cluster) : List.of(), cluster.problems, cluster.notes, null);
     }
 
     private void readSnapshot() {
