@@ -44,7 +44,8 @@ public record Plan(
 
     static Plan failed(String why) {
         TransitionGraph nothing = new TransitionGraph(new TreeMap<>(), List.of());
-        return new Plan(nothing, new TreeMap<>(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), why);
+        return new Plan(
+                nothing, new TreeMap<>(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), why);
     }
 
     /** The transition graph in Pacemaker's XML. */

@@ -120,7 +120,15 @@ public final class Scheduler {
         List<PlannedAction> summary = Summary.of(cluster, actions.all());
         GraphBuilder.Result result = new GraphBuilder(cluster, actions, parameters, this::completeClone).build();
         return new Plan(
-                result.graph(), result.absent(), summary, scoreLines, picture(), options.explain() ? Explanations.of(cluster) : List.of(), cluster.problems, cluster.notes, null);
+                result.graph(),
+                result.absent(),
+                summary,
+                scoreLines,
+                picture(),
+                options.explain() ? Explanations.of(cluster) : List.of(),
+                cluster.problems,
+                cluster.notes,
+                null);
     }
 
     private void readSnapshot() {

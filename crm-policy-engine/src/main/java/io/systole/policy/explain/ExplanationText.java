@@ -75,8 +75,9 @@ public final class ExplanationText {
         if (second.isEmpty()) {
             lines.add("  No other node is possible: all others are banned or not available.");
         } else if (chosen.get().score() >= Score.INFINITY) {
-            lines.add("  It must be on " + explanation.node() + ": nothing but taking that INFINITY away, or a ban from "
-                    + explanation.node() + ", would move it, to " + second.get().node() + " first.");
+            lines.add("  It must be on " + explanation.node()
+                    + ": nothing but taking that INFINITY away, or a ban from " + explanation.node()
+                    + ", would move it, to " + second.get().node() + " first.");
         } else {
             long more = (long) chosen.get().score() - second.get().score() + 1;
             lines.add("  A preference of " + more + " more for " + second.get().node() + " would move it there.");

@@ -33,8 +33,7 @@ public final class Explanations {
     private void walk(Resource resource) {
         if (resource.bundle != null) {
             for (Replica replica : resource.bundle.replicas) {
-                for (Resource part :
-                        new Resource[] {replica.container, replica.ip, replica.remote, replica.child}) {
+                for (Resource part : new Resource[] {replica.container, replica.ip, replica.remote, replica.child}) {
                     if (part != null) {
                         walk(part);
                     }
@@ -88,9 +87,7 @@ public final class Explanations {
         if (resource.removed) {
             return "it is not in the configuration any more";
         }
-        return resource.nextRole == Role.STOPPED && isTargetStopped(resource)
-                ? "its target-role is Stopped"
-                : null;
+        return resource.nextRole == Role.STOPPED && isTargetStopped(resource) ? "its target-role is Stopped" : null;
     }
 
     private static boolean isTargetStopped(Resource resource) {

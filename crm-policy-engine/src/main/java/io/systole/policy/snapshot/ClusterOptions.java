@@ -27,7 +27,7 @@ final class ClusterOptions {
             new Option("enable-startup-probes", null, "true", BOOLEAN),
             new Option("fence-remote-without-quorum", null, "false", BOOLEAN),
             new Option("fencing-enabled", "stonith-enabled", "true", BOOLEAN),
-            new Option("fencing-action", "stonith-action", "reboot", oneOf("reboot|off|poweroff")),
+            new Option("fencing-action", "stonith-action", "reboot", oneOf("reboot|off")),
             new Option("fencing-timeout", "stonith-timeout", "60s", INTERVAL),
             new Option("have-watchdog", null, "false", BOOLEAN),
             new Option("concurrent-fencing", null, "true", BOOLEAN),
@@ -56,12 +56,17 @@ final class ClusterOptions {
         return text -> list.contains(text.toLowerCase(java.util.Locale.ROOT));
     }
 
+    /** Under its old name, an option also takes the values that it took then. */
+    private static String current(String oldName, String value) {
+        return oldName.equals("stonith-action") && "poweroff".equals(value) ? "off" : value;
+    }
+
     /** Fills in defaults for what is missing or not valid, and current names for old ones. */
     static void complete(Map<String, String> options, List<String> problems) {
         for (Option option : ALL) {
             String value = options.get(option.name);
             if (value == null && option.oldName != null) {
-                value = options.get(option.oldName);
+                value = current(option.oldName, options.get(option.oldName));
             }
             if (value != null && !option.isValid.test(value)) {
                 problems.add("Option " + option.name + " is '" + value + "', which it cannot be; the default '"

@@ -33,8 +33,7 @@ final class ConfigReader {
         cluster.haveFencing = is("have-watchdog");
         cluster.enableUnfencing = mentionsUnfencing(config);
         cluster.fencingEnabled = is("fencing-enabled");
-        cluster.fenceAction =
-                cluster.option("fencing-action").equals("poweroff") ? "off" : cluster.option("fencing-action");
+        cluster.fenceAction = cluster.option("fencing-action");
         cluster.concurrentFencing = is("concurrent-fencing");
         cluster.priorityFencingDelayMs = ms("priority-fencing-delay");
         cluster.stopAll = is("stop-all-resources");
