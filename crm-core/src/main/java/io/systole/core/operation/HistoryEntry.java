@@ -69,9 +69,14 @@ public final class HistoryEntry {
             return outcome.status() != ExecutionStatus.PENDING && outcome.status() != ExecutionStatus.CANCELLED;
         }
         int rc = outcome.exitCode();
-        boolean degraded = rc == OcfExit.DEGRADED && targetRc == OcfExit.OK
+        boolean asExpected = rc == OcfExit.DEGRADED && targetRc == OcfExit.OK
                 || rc == OcfExit.DEGRADED_PROMOTED && targetRc == OcfExit.RUNNING_PROMOTED;
-        return rc != targetRc && !degraded;
+        return rc != targetRc && !asExpected;
+    }
+
+    /** A success that status displays list with its reason. */
+    private static boolean degraded(int rc) {
+        return rc == OcfExit.DEGRADED || rc == OcfExit.DEGRADED_PROMOTED;
     }
 
     private static Element entry(
@@ -95,7 +100,7 @@ public final class HistoryEntry {
                 .attribute("crm_feature_set", FEATURE_SET)
                 .attribute("transition-key", transition.toString())
                 .attribute("transition-magic", outcome.status().code() + ":" + outcome.exitCode() + ";" + transition)
-                .attribute("exit-reason", failed ? outcome.exitReason() : "")
+                .attribute("exit-reason", failed || degraded(outcome.exitCode()) ? outcome.exitReason() : "")
                 .attribute("on_node", node)
                 .attribute("call-id", Long.toString(callId))
                 .attribute("rc-code", Integer.toString(outcome.exitCode()))
