@@ -7,6 +7,7 @@ import io.systole.shell.render.OutlineText.Paint;
 import io.systole.shell.render.Paints;
 import java.io.IOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -157,19 +158,22 @@ public final class LiveScreen {
     private void draw() {
         int width = Math.max(terminal.getWidth(), 20);
         int height = Math.max(terminal.getHeight(), 5);
-        List<String> lines = state.lines(paint, System.currentTimeMillis(), zone);
+        List<String> lines = new ArrayList<>();
+        state.lines(paint, System.currentTimeMillis(), zone).forEach(line -> lines.addAll(folded(line, width)));
         int room = lines.size() > height ? height - 1 : height;
         int top = Math.max(0, Math.min(state.top(), lines.size() - room));
         StringBuilder screen = new StringBuilder("\u001b[H");
         for (int row = 0; row < Math.min(room, lines.size()); row++) {
             String line = lines.get(top + row);
-            screen.append(cut(line, width)).append("\u001b[K");
+            screen.append(line).append("\u001b[K");
             screen.append(row + 1 < height ? "\r\n" : "");
         }
         if (lines.size() > height) {
             int last = Math.min(top + room, lines.size());
             String place = "lines " + (top + 1) + "-" + last + " of " + lines.size() + " (arrow keys scroll)";
-            screen.append("\u001b[7m").append(cut(place, width)).append("\u001b[0m\u001b[K");
+            screen.append("\u001b[7m")
+                    .append(place, 0, Math.min(place.length(), width))
+                    .append("\u001b[0m\u001b[K");
         } else {
             screen.append("\u001b[J");
         }
@@ -177,10 +181,11 @@ public final class LiveScreen {
         terminal.flush();
     }
 
-    private String cut(String line, int width) {
+    /** A line in as many as the width takes. */
+    private List<String> folded(String line, int width) {
         AttributedString text = AttributedString.fromAnsi(line.replace("\t", "  "));
-        return text.columnLength() <= width
-                ? text.toAnsi(terminal)
-                : text.columnSubSequence(0, width).toAnsi(terminal);
+        List<String> parts = new ArrayList<>();
+        text.columnSplitLength(width).forEach(part -> parts.add(part.toAnsi(terminal)));
+        return parts.isEmpty() ? List.of("") : parts;
     }
 }

@@ -28,6 +28,9 @@ record ScreenState(
 
     private static final int PAGE = 10;
 
+    /** How long a daemon that has no DC yet may leave the last status on the screen. */
+    private static final long SETTLE_MS = 15_000;
+
     /** Keys and what they show or hide, in the order of the page of keys. */
     private static final List<Toggle> TOGGLES = List.of(
             new Toggle('c', Section.TICKETS, null, "Display cluster tickets"),
@@ -53,7 +56,11 @@ record ScreenState(
         return new ScreenState(request, null, 0, null, false, 0, level);
     }
 
+    /** What a daemon says that has just started is no news yet: until it knows a DC, the last status stays for a while. */
     ScreenState heard(Snapshot newSnapshot, long nowMs) {
+        if (!newSnapshot.settled() && snapshot != null && snapshot.settled() && nowMs - heardMs < SETTLE_MS) {
+            return lost("no DC is elected yet");
+        }
         return new ScreenState(request, newSnapshot, nowMs, null, help, top, fenceLevel);
     }
 

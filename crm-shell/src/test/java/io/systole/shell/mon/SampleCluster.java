@@ -27,7 +27,7 @@ final class SampleCluster {
 
     static Snapshot snapshot(Cib cib, String... warnings) {
         ClusterFacts facts = new FakeCluster(cib, "HA-node1").facts();
-        return new Snapshot(
+        return Snapshot.of(
                 cib,
                 new ClusterFacts(
                         facts.local(),
@@ -39,6 +39,16 @@ final class SampleCluster {
                         facts.cmap(),
                         List.of(warnings),
                         "3.0.2"));
+    }
+
+    /** As a daemon sees it that has just started and knows of nobody. */
+    static Snapshot withoutDc() {
+        return Snapshot.of(
+                TalkCluster.cib(),
+                new FakeCluster(TalkCluster.cib(), "HA-node1")
+                        .without("HA-node1")
+                        .without("HA-node2")
+                        .facts());
     }
 
     /** The cluster after a node's power was cut, without fencing. */

@@ -75,6 +75,16 @@ class ScreenStateTest {
                 .startsWith("Cluster Summary:");
     }
 
+    @Test
+    void a_daemon_without_a_dc_does_not_wipe_what_was_known_at_once() {
+        Snapshot lonely = SampleCluster.withoutDc();
+        ScreenState soon = fresh().heard(lonely, SampleCluster.NOW_MS + 2_000);
+        assertThat(text(soon))
+                .startsWith("waiting until the cluster is available: no DC is elected yet\n")
+                .contains("Current DC: HA-node1");
+        assertThat(text(fresh().heard(lonely, SampleCluster.NOW_MS + 20_000))).contains("Current DC: NONE");
+    }
+
     @Property(tries = 200)
     void any_keys_leave_a_screen_that_can_be_drawn(
             @ForAll @Size(max = 20) List<@CharRange(from = 0, to = 'z') Character> keys) {
