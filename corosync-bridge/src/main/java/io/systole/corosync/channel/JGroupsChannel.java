@@ -29,6 +29,7 @@ import org.jgroups.JChannel;
 import org.jgroups.Message;
 import org.jgroups.Receiver;
 import org.jgroups.View;
+import org.jgroups.protocols.MERGE3;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -146,6 +147,8 @@ public final class JGroupsChannel implements ClusterChannel, Receiver {
                             () -> LOG.warn("A member of the view does not say who it is and is left out: {}", address));
         }
         Identity self = NodeAddress.identity(channel.getAddress()).orElseThrow();
+        MERGE3 merge = channel.getProtocolStack().findProtocol(MERGE3.class);
+        ProtocolStack.lookForOthers(merge, joined.size() != config.nodes().size());
         RollCall roll = RollCall.of(List.copyOf(joined.keySet()), self);
         synchronized (delivery) {
             if (!roll.refusal().isEmpty()) {

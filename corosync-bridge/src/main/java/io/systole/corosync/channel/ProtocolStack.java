@@ -75,6 +75,20 @@ final class ProtocolStack {
         return stack;
     }
 
+    /**
+     * How often this node tells the others of its view, so that separate ones find together.
+     *
+     * @param missing whether a node of the nodelist is not in the view: then often, else seldom, as it costs processor time
+     */
+    static void lookForOthers(MERGE3 merge, boolean missing) {
+        // The shorter interval first or last, as it must never be the longer one.
+        if (missing) {
+            merge.setMinInterval(100).setMaxInterval(400);
+        } else {
+            merge.setMaxInterval(3_000).setMinInterval(1_000);
+        }
+    }
+
     private static UDP transport(CorosyncConfig config, LocalNode local, Seal seal) throws IOException {
         SealedUdp udp = new SealedUdp(seal, new IntruderLog());
         udp.setBindAddress(InetAddress.getByName(local.address()));

@@ -19,7 +19,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Keeps the configuration in a directory, by convention {@code /var/lib/pacemaker/cib}: {@code cib.xml} with its digest in
@@ -196,14 +198,16 @@ public final class CibDirectory implements CibStore {
 
     private void write(byte[] bytes, byte[] digest) throws IOException {
         int number = nextNumber();
+        Map<Path, byte[]> files = new LinkedHashMap<>();
         // History first: from here on the new configuration survives, whatever happens to cib.xml.
-        DurableFile.write(raw(number), bytes);
-        DurableFile.write(digestOf(raw(number)), digest);
-        DurableFile.write(
+        files.put(raw(number), bytes);
+        files.put(digestOf(raw(number)), digest);
+        files.put(
                 directory.resolve("cib.last"),
                 Integer.toString((number + 1) % HISTORY_MAX).getBytes(StandardCharsets.US_ASCII));
-        DurableFile.write(digestOf(current()), digest);
-        DurableFile.write(current(), bytes);
+        files.put(digestOf(current()), digest);
+        files.put(current(), bytes);
+        DurableFile.write(files);
         DurableFile.sync(directory);
     }
 
