@@ -26,9 +26,12 @@
 
 extern char **environ;
 
-/* Commands that work without a daemon too: on a file, or in a session of their own. */
+/* Commands that have something to do without a daemon too. */
 static const char *const with_java[] = {
-    "crm", "crm_mon", "crm_simulate", "crm_verify", "cibadmin", "crm_resource", "crm_attribute", "crm_diff", "crm_error", NULL};
+    "crm", "crm_mon", "crm_simulate", "crm_verify", "cibadmin", "crm_resource", "crm_diff", "crm_error", NULL};
+
+/* Commands that work on a file in place of the cluster as well (CIB_file, CIB_shadow). */
+static const char *const on_files[] = {"crm_attribute", "crm_standby", "crm_failcount", "crmadmin", NULL};
 
 /* What commands look at in the environment, by prefix. */
 static const char *const passed[] = {
@@ -180,9 +183,9 @@ static void run_java(char **argv) {
     _exit(5);
 }
 
-static int runs_in_java(void) {
-    for (int i = 0; with_java[i]; i++)
-        if (!strcmp(name, with_java[i])) return 1;
+static int is_one_of(const char *const *names) {
+    for (int i = 0; names[i]; i++)
+        if (!strcmp(name, names[i])) return 1;
     return 0;
 }
 
@@ -212,13 +215,13 @@ int main(int argc, char **argv) {
     const char *path = getenv("SYSTOLE_SOCKET");
     if (!path || !*path) path = SOCKET_DEFAULT;
     int offline = getenv("CIB_file") || getenv("CIB_shadow");
-    if (offline && runs_in_java()) run_java(argv);
+    if (offline && (is_one_of(with_java) || is_one_of(on_files))) run_java(argv);
 
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     snprintf(address.sun_path, sizeof address.sun_path, "%s", path);
     fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (fd < 0 || connect(fd, (struct sockaddr *)&address, sizeof address)) {
-        if (runs_in_java()) run_java(argv);
+        if (is_one_of(with_java)) run_java(argv);
         fprintf(stderr, "%s: Could not connect to the cluster: no daemon answers on %s (%s)\n", name, path,
                 strerror(errno));
         return EXIT_DISCONNECT;

@@ -37,6 +37,7 @@ public final class LiveState {
     private final Rules rules;
     private final NvPairs pairs;
     private final Parameters parameters;
+    private final OperationConfig operations;
     private final FailCounts failCounts;
     private Locations locations;
     private Colocations colocations;
@@ -46,7 +47,8 @@ public final class LiveState {
         rules = new Rules(cluster);
         pairs = new NvPairs(cluster, rules);
         parameters = new Parameters(cluster, pairs);
-        Actions actions = new Actions(cluster, new OperationConfig(cluster, pairs, parameters), parameters);
+        operations = new OperationConfig(cluster, pairs, parameters);
+        Actions actions = new Actions(cluster, operations, parameters);
         failCounts = new FailCounts(cluster);
         new SnapshotReader(cluster, pairs, parameters, actions, failCounts, new ParameterChecks()).read();
     }
@@ -68,6 +70,13 @@ public final class LiveState {
     /** A resource's parameters on a node; with a null node, those that hold without regard to nodes. */
     public Map<String, String> parameters(Resource resource, Node node) {
         return parameters.of(resource, node);
+    }
+
+    /** What an operation of a resource may take, rules and defaults included, in milliseconds. */
+    public long timeoutMs(Resource resource, String operation) {
+        Element configured = OperationConfig.find(resource, operation, 0, true);
+        return Long.parseLong(
+                operations.meta(resource, null, operation, 0, configured).get("timeout"));
     }
 
     /** A resource's utilization, rules that hold now included. */

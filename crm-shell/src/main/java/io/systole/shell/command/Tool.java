@@ -69,6 +69,11 @@ public abstract class Tool implements Command {
         return answer.end(run(new Call(name, parsed, io, session, answer)));
     }
 
+    /** The words as options, for deciding where to run them. */
+    protected final Options.Parsed parse(List<String> arguments) throws UsageException {
+        return options.parse(arguments);
+    }
+
     /** What is printed of a failure behind the tool's name. */
     protected String text(Failure failure) {
         return failure.getMessage();

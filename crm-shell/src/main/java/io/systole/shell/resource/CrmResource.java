@@ -1,6 +1,7 @@
 package io.systole.shell.resource;
 
 import io.systole.core.api.ClusterSession.NotConnectedException;
+import io.systole.core.api.CommandIo;
 import io.systole.core.port.AgentCatalog;
 import io.systole.core.value.CrmExit;
 import io.systole.shell.command.Call;
@@ -44,6 +45,7 @@ public final class CrmResource extends Tool {
         TASKS.put("list-ocf-alternatives", AgentQueries::alternatives);
         TASKS.put("list-agents", AgentQueries::agents);
         TASKS.put("show-metadata", AgentQueries::metadata);
+        AgentRun.TASKS.forEach(task -> TASKS.put(task, AgentRun::run));
     }
 
     private final AgentCatalog agents;
@@ -79,6 +81,16 @@ public final class CrmResource extends Tool {
                         "list-ocf-alternatives=",
                         "list-agents=",
                         "show-metadata=",
+                        "force-start",
+                        "force-stop",
+                        "force-check?",
+                        "force-promote",
+                        "force-demote",
+                        "validate?",
+                        "class=",
+                        "provider=",
+                        "agent=",
+                        "option=",
                         "resource|r=",
                         "node|N=",
                         "host-uname|H=",
@@ -112,8 +124,21 @@ public final class CrmResource extends Tool {
                 + "             [--meta | --utilization | --element] [--recursive]\n"
                 + "  places:    --move | --ban [--lifetime PT5M] [--promoted] | --clear [--expired]\n"
                 + "  recovery:  --cleanup [--operation OP [--interval TIME]] | --refresh | --restart | --wait [--timeout TIME]\n"
+                + "  past the cluster, here: --force-start | --force-stop | --force-check | --force-promote | --force-demote |\n"
+                + "             --validate [--class CLASS --provider PROVIDER --agent TYPE --option NAME=VALUE]\n"
                 + "  agents:    --list-standards | --list-ocf-providers | --list-ocf-alternatives TYPE | --list-agents SPEC |\n"
                 + "             --show-metadata SPEC";
+    }
+
+    /** An agent that a person runs past the cluster must have that person's rights. */
+    @Override
+    public boolean needsTerminal(List<String> arguments, CommandIo io) {
+        try {
+            String task = parse(arguments).last(List.copyOf(TASKS.keySet()));
+            return task != null && AgentRun.TASKS.contains(task);
+        } catch (UsageException e) {
+            return false;
+        }
     }
 
     @Override
@@ -123,7 +148,7 @@ public final class CrmResource extends Tool {
         if (call.has("expired") && !"clear".equals(name)) {
             throw new UsageException("--expired requires --clear or -U");
         }
-        if (!call.options().rest().isEmpty()) {
+        if (!call.options().rest().isEmpty() && !AgentRun.TASKS.contains(name)) {
             throw new UsageException("these words are not understood: "
                     + String.join(" ", call.options().rest()));
         }

@@ -6,8 +6,11 @@ import io.systole.core.cib.Cib;
 import io.systole.core.value.CrmExit;
 import io.systole.core.xml.Element;
 import io.systole.shell.fake.FakeCluster;
+import io.systole.shell.fake.FakeIo;
 import io.systole.shell.fake.TalkCluster;
 import io.systole.shell.fake.Typed;
+import io.systole.shell.fake.UnknownAgents;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -363,5 +366,45 @@ class CrmResourceTest {
         assertThat(typed("foo bar").code()).isEqualTo(64);
         assertThat(typed("--lsit").code()).isEqualTo(64);
         assertThat(typed("-L --output-as=html").code()).isEqualTo(64);
+    }
+
+    @Test
+    void agents_run_past_the_cluster_with_the_callers_rights_however_the_option_is_typed() {
+        CrmResource tool = new CrmResource(new UnknownAgents());
+        FakeIo io = new FakeIo();
+        assertThat(tool.needsTerminal(List.of("--force-start", "-r", "dummy"), io))
+                .isTrue();
+        assertThat(tool.needsTerminal(List.of("-r", "dummy", "--force-ch=1"), io))
+                .isTrue();
+        assertThat(tool.needsTerminal(List.of("--vali", "-r", "dummy"), io)).isTrue();
+        assertThat(tool.needsTerminal(List.of("-f", "--locate", "-r", "dummy"), io))
+                .isFalse();
+    }
+
+    @Test
+    void what_is_active_elsewhere_is_not_started_a_second_time() {
+        FakeCluster other = new FakeCluster(TalkCluster.cib(), "HA-node2");
+        Typed typed = Typed.on(other, "crm_resource --force-start -r dummy");
+        assertThat(typed.code()).isEqualTo(107);
+        assertThat(typed.err())
+                .contains("It is not safe to force-start dummy here")
+                .contains("active on HA-node1");
+        assertThat(Typed.on(other, "crm_resource --force-promote -r ms_drbd_pg").code())
+                .isEqualTo(107);
+        assertThat(Typed.on(other, "crm_resource --force-check -r PGServer").code())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void an_agent_is_named_in_full_or_not_at_all() {
+        assertThat(typed("--validate --class ocf --agent Dummy").code()).isEqualTo(64);
+        assertThat(typed("--validate --class ocf --provider heartbeat --agent Nothing")
+                        .code())
+                .isEqualTo(64);
+        assertThat(typed("--validate -r dummy --agent Dummy").code()).isEqualTo(64);
+        assertThat(typed("--force-start --class ocf --provider heartbeat --agent Dummy")
+                        .code())
+                .isEqualTo(64);
+        assertThat(typed("--force-check -r dummy delay").code()).isEqualTo(64);
     }
 }
