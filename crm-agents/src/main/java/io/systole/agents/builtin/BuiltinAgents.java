@@ -11,6 +11,7 @@ import java.util.TreeSet;
 
 /** Which agents we have of our own. */
 public final class BuiltinAgents {
+    private static final Path BLOCK = Path.of("/sys/block");
     private static final List<BuiltinAgent> ALL = List.of(
             new Anything(),
             new Delay(),
@@ -18,8 +19,8 @@ public final class BuiltinAgents {
             Dummy.pacemaker(),
             new Filesystem(),
             new VirtualAddress(),
-            new VolumeGroup(),
-            new VolumeActivation(),
+            new VolumeGroup(BLOCK),
+            new VolumeActivation(BLOCK),
             new Drbd(Path.of("/proc/drbd")),
             new Ping(),
             new Stateful());

@@ -12,15 +12,14 @@ import java.util.TreeSet;
  * at every disk of the machine.
  */
 final class MappedVolumes {
-    private static final Path BLOCK = Path.of("/sys/block");
-
     private MappedVolumes() {}
 
-    /** Names of volumes; where one is asked for, that one or none. */
-    static TreeSet<String> active(String group, String volume) throws IOException {
-        return active(BLOCK, group, volume);
-    }
-
+    /**
+     * Names of volumes; where one is asked for, that one or none.
+     *
+     * @param block by convention /sys/block
+     * @param volume empty for all of the group
+     */
     static TreeSet<String> active(Path block, String group, String volume) throws IOException {
         TreeSet<String> found = new TreeSet<>();
         String prefix = mangled(group) + "-";

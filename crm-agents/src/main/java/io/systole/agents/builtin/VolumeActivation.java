@@ -2,9 +2,17 @@ package io.systole.agents.builtin;
 
 import io.systole.core.operation.OcfExit;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Activates logical volumes that one node at a time may use ({@code LVM-activate}), by tag or by system id. */
 final class VolumeActivation implements BuiltinAgent {
+    private final Path block;
+
+    /** @param block by convention /sys/block */
+    VolumeActivation(Path block) {
+        this.block = block;
+    }
+
     @Override
     public String provider() {
         return "heartbeat";
@@ -27,7 +35,7 @@ final class VolumeActivation implements BuiltinAgent {
                         "the built-in LVM-activate knows vg_access_mode tagging and system_id, not \"" + mode
                                 + "\"; install the package resource-agents, whose agent is then used");
         };
-        Volumes volumes = new Volumes(act, group, act.text("lvname"));
+        Volumes volumes = new Volumes(block, act, group, act.text("lvname"));
         return switch (act.action()) {
             case "start" -> {
                 if (volumes.active()) {

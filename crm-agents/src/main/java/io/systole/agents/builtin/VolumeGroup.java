@@ -1,9 +1,17 @@
 package io.systole.agents.builtin;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Activates a volume group ({@code LVM}). */
 final class VolumeGroup implements BuiltinAgent {
+    private final Path block;
+
+    /** @param block by convention /sys/block */
+    VolumeGroup(Path block) {
+        this.block = block;
+    }
+
     @Override
     public String provider() {
         return "heartbeat";
@@ -16,7 +24,7 @@ final class VolumeGroup implements BuiltinAgent {
 
     @Override
     public Answer run(Act act) throws ActEnd, IOException {
-        Volumes volumes = new Volumes(act, act.required("volgrpname"), "");
+        Volumes volumes = new Volumes(block, act, act.required("volgrpname"), "");
         String tag = act.flag("exclusive", false) ? act.text("tag", "pacemaker") : "";
         return switch (act.action()) {
             case "start" -> {

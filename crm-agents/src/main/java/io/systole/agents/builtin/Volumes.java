@@ -2,6 +2,7 @@ package io.systole.agents.builtin;
 
 import io.systole.agents.process.AgentProcess;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,19 +11,24 @@ final class Volumes {
     /** Between two tries to deactivate, milliseconds: something may hold a volume open for a moment. */
     private static final long AGAIN_MS = 500;
 
+    private final Path block;
     private final Act act;
     private final String group;
     private final String volume;
 
-    /** @param volume empty for all of the group */
-    Volumes(Act act, String group, String volume) {
+    /**
+     * @param block by convention /sys/block
+     * @param volume empty for all of the group
+     */
+    Volumes(Path block, Act act, String group, String volume) {
+        this.block = block;
         this.act = act;
         this.group = group;
         this.volume = volume;
     }
 
     boolean active() throws IOException {
-        return !MappedVolumes.active(group, volume).isEmpty();
+        return !MappedVolumes.active(block, group, volume).isEmpty();
     }
 
     Answer monitor() throws ActEnd, IOException {

@@ -29,7 +29,8 @@ public final class LocalExecutor implements AgentExecutor {
             AgentProcess.Handle handle) {}
 
     private final SortedMap<String, AgentRunner> runners;
-    private final int limit;
+    private final int ownLimit;
+    private int limit;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "agent");
         thread.setDaemon(true);
@@ -43,10 +44,11 @@ public final class LocalExecutor implements AgentExecutor {
 
     /**
      * @param runners by standard: {@code ocf}, {@code lsb}, {@code systemd}…
-     * @param limit agents at one time on this node ({@code node-action-limit})
+     * @param limit agents at one time on this node, where nobody sets another
      */
     public LocalExecutor(SortedMap<String, AgentRunner> runners, int limit) {
         this.runners = new TreeMap<>(runners);
+        this.ownLimit = limit;
         this.limit = limit;
     }
 
@@ -127,6 +129,14 @@ public final class LocalExecutor implements AgentExecutor {
         } else if (dropped != null) {
             dropped.whenDone().accept(dropped.call(), ProcessOutcome.of(0, ExecutionStatus.CANCELLED, "", 0));
         }
+    }
+
+    @Override
+    public void limit(int atOnce) {
+        synchronized (this) {
+            limit = atOnce > 0 ? atOnce : ownLimit;
+        }
+        dispatch();
     }
 
     @Override

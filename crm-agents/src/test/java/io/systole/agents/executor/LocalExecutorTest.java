@@ -172,6 +172,21 @@ class LocalExecutorTest {
     }
 
     @Test
+    void theLimitCanBeSetWhileAgentsRun() throws Exception {
+        script(
+                "resource.d/test/Count",
+                "mkdir " + root + "/run.$$; ls -d " + root + "/run.* | wc -l >>" + root + "/seen; sleep 0.1; rmdir "
+                        + root + "/run.$$");
+        executor.limit(1);
+        CompletableFuture<?>[] all = new CompletableFuture<?>[5];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = start(i, "r" + i, ocf("Count"), "monitor", 10_000);
+        }
+        CompletableFuture.allOf(all).get(20, TimeUnit.SECONDS);
+        assertThat(Files.readAllLines(root.resolve("seen"))).containsOnly("1");
+    }
+
+    @Test
     void aMissingAgentIsNotInstalledAndAnotherCaseIsFound() throws Exception {
         AgentOutcome missing = run(ocf("Nothing"), "monitor", 5_000);
         assertThat(missing.exitCode()).isEqualTo(OcfExit.NOT_INSTALLED);

@@ -23,4 +23,9 @@ public record Published(
         ClusterView view,
         Votequorum.Verdict quorum,
         SortedMap<NodeName, SortedMap<String, String>> attributes,
-        List<String> warnings) {}
+        List<String> warnings) {
+    /** A cluster option, or null where it is not set. */
+    public String option(String name) {
+        return Options.text(cib, name);
+    }
+}

@@ -25,6 +25,13 @@ public interface AgentExecutor extends AutoCloseable {
      */
     void cancel(long callId);
 
+    /**
+     * Sets how many agents may run at one time; those that run already are let be.
+     *
+     * @param atOnce {@code node-action-limit}; 0 for the executor's own choice
+     */
+    void limit(int atOnce);
+
     /** Kills nothing: agents that still run are left to their timeouts. */
     @Override
     void close();

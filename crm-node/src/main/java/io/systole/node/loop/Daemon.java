@@ -5,11 +5,13 @@ import io.systole.core.api.Command;
 import io.systole.core.controller.Controller;
 import io.systole.core.controller.Effect;
 import io.systole.core.controller.Input;
+import io.systole.core.controller.Published;
 import io.systole.core.controller.Settings;
 import io.systole.core.membership.Votequorum;
 import io.systole.core.port.AgentExecutor;
 import io.systole.core.port.CibStore;
 import io.systole.core.port.ClusterChannel;
+import io.systole.core.xml.Element;
 import io.systole.node.api.LocalSocket;
 import io.systole.node.store.CibDirectory;
 import java.io.IOException;
@@ -30,6 +32,7 @@ public final class Daemon implements AutoCloseable {
     private final NodeLoop loop;
     private final DaemonCluster cluster;
     private final LocalSocket socket;
+    private Element lastOptions;
 
     /**
      * What a daemon is made of.
@@ -72,10 +75,29 @@ public final class Daemon implements AutoCloseable {
         World world =
                 new World(channel, parts.store(), agents, parts.planner(), answers, input -> made[0].post(input), exit);
         made[0] = new NodeLoop(
-                controller, parts.settings().failureBudgetMs(), world, () -> cluster.publish(controller.published()));
+                controller, parts.settings().failureBudgetMs(), world, () -> published(controller.published()));
         this.loop = made[0];
         this.socket = openSocket(parts, cluster);
         loop.post(new Input.Started(loaded.cib()));
+    }
+
+    /** In the loop's thread, after every step. */
+    private void published(Published now) {
+        cluster.publish(now);
+        Element options = now.cib().section("crm_config");
+        if (options != lastOptions) {
+            lastOptions = options;
+            agents.limit(actionLimit(now.option("node-action-limit")));
+        }
+    }
+
+    private static int actionLimit(String text) {
+        try {
+            return text == null ? 0 : Math.max(0, Integer.parseInt(text.strip()));
+        } catch (NumberFormatException e) {
+            LOG.warn("node-action-limit must be a number, not \"{}\"; it is ignored", text);
+            return 0;
+        }
     }
 
     private static LocalSocket openSocket(Parts parts, ClusterApi cluster) throws IOException {
