@@ -45,6 +45,11 @@ public final class CibEngine {
             List<CibFinding> findings = CibValidation.check(root);
             List<String> errors = CibFinding.sentences(findings, true);
             if (!errors.isEmpty()) {
+                // What was wrong before, in a CIB that came from elsewhere, must not stand in the way of mending it.
+                errors = new ArrayList<>(errors);
+                errors.removeAll(CibFinding.sentences(CibValidation.check(before.root()), true));
+            }
+            if (!errors.isEmpty()) {
                 return new Outcome(before, CrmExit.CONFIG, errors);
             }
             warnings.addAll(CibFinding.sentences(findings, false));

@@ -7,15 +7,13 @@ import io.systole.core.message.Message;
 import io.systole.core.message.Request;
 import io.systole.core.message.RequestId;
 import io.systole.core.run.LocalResources;
-import io.systole.core.status.StatusSection;
 import io.systole.core.value.NodeName;
-import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * One node's controller: takes what happens, gives what is to be done. It owns no thread, clock, file or chance; the same
@@ -43,7 +41,7 @@ public final class Controller {
     private final PlanLoop plan;
     private final DcDesk desk;
     private final List<Input.Received> early = new ArrayList<>();
-    private final SortedMap<NodeName, SortedMap<String, String>> privateAttributes = new TreeMap<>();
+    private final NodeAttributes attributes = new NodeAttributes();
     private final Notices notices = new Notices();
     private final List<LocalResources.Report> unreported = new ArrayList<>();
     private long leavingSinceMs;
@@ -53,7 +51,7 @@ public final class Controller {
     public Controller(Settings settings, Votequorum quorum) {
         this.site = new Site(settings);
         this.quorum = quorum;
-        this.replica = new Replica(site);
+        this.replica = new Replica(site, attributes);
         this.local = new LocalResources(settings.self().text());
         this.requests = new Requests(site);
         this.writes = new WriteQueue(site, replica);
@@ -61,7 +59,7 @@ public final class Controller {
         this.lost = new LostNodes(site, replica);
         this.plan = new PlanLoop(site, replica, writes, pins, inherited, lost);
         this.desk = new DcDesk(site, replica, writes, plan, new Forgetting(site, replica, writes), pins);
-        this.join = new JoinRound(site, replica, local, new Joining());
+        this.join = new JoinRound(site, replica, local, attributes, new Joining());
     }
 
     /**
@@ -148,6 +146,9 @@ public final class Controller {
             site.wakeBy(local.nextAtMs());
         }
         talkToSelf();
+        if (site.leads()) {
+            desk.tick();
+        }
         if (site.leads() && plan.advance()) {
             desk.idle();
         }
@@ -175,6 +176,8 @@ public final class Controller {
                         + view.members().stream().map(m -> m.name().text()).toList() + ": " + site.verdict.reason()
                         + (newer ? "; the pause is over" : ""));
         lost.viewChanged();
+        attributes.membersAre(new TreeSet<>(
+                view.members().stream().map(ClusterView.Member::name).toList()));
         join.viewChanged();
         List<Input.Received> waiting = List.copyOf(early);
         early.clear();
@@ -236,8 +239,8 @@ public final class Controller {
             join.joined(from, joined);
         } else if (message instanceof Message.JoinDone) {
             join.done(from);
-        } else if (message instanceof Message.PrivateAttribute attribute) {
-            privateAttribute(attribute);
+        } else if (message instanceof Message.AttributeValue value) {
+            attributes.take(value);
         } else if (message instanceof Message.Notice notice) {
             notices.add(notice.sentence(), site.nowMs);
         } else if (message instanceof Message.Answer answer) {
@@ -328,15 +331,6 @@ public final class Controller {
         }
     }
 
-    private void privateAttribute(Message.PrivateAttribute attribute) {
-        SortedMap<String, String> values = privateAttributes.computeIfAbsent(attribute.node(), n -> new TreeMap<>());
-        if (attribute.value() == null) {
-            values.remove(attribute.name());
-        } else {
-            values.put(attribute.name(), attribute.value());
-        }
-    }
-
     private void shutdownRequested() {
         if (!site.leaving) {
             site.leaving = true;
@@ -403,14 +397,6 @@ public final class Controller {
 
     /** What others may see now. Cheap: parts that did not change are shared. */
     public Published published() {
-        SortedMap<NodeName, SortedMap<String, String>> attributes = new TreeMap<>();
-        for (Element state : replica.cib().status().children("node_state")) {
-            NodeName node = NodeName.of(state.attribute("uname", "?"));
-            attributes.put(node, StatusSection.attributes(replica.cib(), node));
-        }
-        for (Map.Entry<NodeName, SortedMap<String, String>> entry : privateAttributes.entrySet()) {
-            attributes.computeIfAbsent(entry.getKey(), n -> new TreeMap<>()).putAll(entry.getValue());
-        }
         List<String> sentences = new ArrayList<>(Warnings.of(replica.cib()));
         sentences.addAll(lost.warnings());
         if (!replica.trouble().isEmpty()) {
@@ -423,7 +409,7 @@ public final class Controller {
                 site.state,
                 site.view,
                 site.verdict,
-                attributes,
+                attributes.shown(replica.cib()),
                 sentences);
     }
 
@@ -443,7 +429,7 @@ public final class Controller {
             plan.halt();
             plan.touch("a partition of " + members.size() + " member(s) has formed");
             report();
-            reportDisk();
+            reportOwn();
             requests.joined(replica);
         }
 
@@ -451,11 +437,12 @@ public final class Controller {
         public void follow() {
             plan.halt();
             report();
-            reportDisk();
+            reportOwn();
             requests.joined(replica);
         }
 
-        private void reportDisk() {
+        private void reportOwn() {
+            attributes.privateOf(site.self()).forEach(site::broadcast);
             if (!replica.trouble().isEmpty()) {
                 site.send(site.dc, new Message.Stored(replica.stored(), null, replica.trouble()));
             }

@@ -18,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,6 +33,7 @@ final class DcDesk {
     private final PlanLoop plan;
     private final Forgetting forgetting;
     private final MovePins pins;
+    private final Dampening dampening = new Dampening();
     private final List<RequestId> awaitingIdle = new ArrayList<>();
 
     DcDesk(Site site, Replica replica, WriteQueue writes, PlanLoop plan, Forgetting forgetting, MovePins pins) {
@@ -45,6 +47,7 @@ final class DcDesk {
 
     void begin() {
         awaitingIdle.clear();
+        dampening.clear();
     }
 
     void ask(RequestId id, Request request) {
@@ -125,8 +128,7 @@ final class DcDesk {
         Cib after = replica.cib();
         pins.changed(before, after, plan.idle());
         for (String sentence : forgetting.redefined(before, after)) {
-            site.broadcast(new Message.Notice(sentence));
-            site.send(site.self(), new Message.Notice(sentence));
+            tell(new Message.Notice(sentence));
         }
         plan.touch("the CIB was changed to " + after.version() + " by " + who);
     }
@@ -134,9 +136,7 @@ final class DcDesk {
     private void attribute(RequestId id, Request.Attribute asked) {
         NodeName node = asked.node() == null ? id.node() : asked.node();
         if (asked.privateOnly()) {
-            Message.PrivateAttribute message = new Message.PrivateAttribute(node, asked.name(), asked.value());
-            site.broadcast(message);
-            site.send(site.self(), message);
+            tell(new Message.AttributeValue(node, asked.name(), asked.value(), false));
             answer(id, CrmExit.OK, List.of());
             return;
         }
@@ -146,11 +146,34 @@ final class DcDesk {
         }
         String old = StatusSection.attributes(replica.cib(), node).get(asked.name());
         String value = counted(old, asked.value());
-        if (value == null ? old != null : !value.equals(old)) {
+        if (dampening.hold(node, asked.name(), value, asked.dampeningMs(), site.nowMs)) {
+            tell(new Message.AttributeValue(node, asked.name(), value, true));
+        } else if (value == null ? old != null : !value.equals(old)) {
             writes.status(List.of(new StatusChange.Attribute(node, asked.name(), value)));
             plan.touch("attribute " + asked.name() + " of " + node + " is now " + value);
         }
         answer(id, CrmExit.OK, List.of());
+    }
+
+    private void tell(Message message) {
+        site.broadcast(message);
+        site.send(site.self(), message);
+    }
+
+    /** Writes the attributes whose dampening is over. */
+    void tick() {
+        for (StatusChange change : dampening.due(site.nowMs)) {
+            StatusChange.Attribute due = (StatusChange.Attribute) change;
+            boolean changed = !Objects.equals(
+                    StatusSection.attributes(replica.cib(), due.node()).get(due.name()), due.value());
+            writes.status(List.of(due));
+            if (changed) {
+                plan.touch("attribute " + due.name() + " of " + due.node() + " is now " + due.value());
+            }
+        }
+        if (dampening.nextAtMs() != Long.MAX_VALUE) {
+            site.wakeBy(dampening.nextAtMs());
+        }
     }
 
     /** {@code value++} and {@code value+=N} count up from the old value. */

@@ -54,6 +54,7 @@ final class JoinRound {
     private final Site site;
     private final Replica replica;
     private final LocalResources local;
+    private final NodeAttributes attributes;
     private final Listener listener;
     private final SortedMap<NodeName, Election.Candidate> hellos = new TreeMap<>();
     private final SortedMap<NodeName, Message.Joined> confirmed = new TreeMap<>();
@@ -68,10 +69,11 @@ final class JoinRound {
     private long phaseSinceMs;
     private boolean confirmDue;
 
-    JoinRound(Site site, Replica replica, LocalResources local, Listener listener) {
+    JoinRound(Site site, Replica replica, LocalResources local, NodeAttributes attributes, Listener listener) {
         this.site = site;
         this.replica = replica;
         this.local = local;
+        this.attributes = attributes;
         this.listener = listener;
     }
 
@@ -264,7 +266,7 @@ final class JoinRound {
         if (confirmDue && !replica.saving() && site.dc != null) {
             confirmDue = false;
             Element lrm = local.lrm(Integer.toString(site.settings.nodeId()));
-            site.send(site.dc, new Message.Joined(lrm, ownAttributes));
+            site.send(site.dc, new Message.Joined(lrm, attributes.settled(site.self(), ownAttributes)));
             listener.confirmed();
         }
     }

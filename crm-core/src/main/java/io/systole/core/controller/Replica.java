@@ -21,6 +21,7 @@ final class Replica {
     private static final long RETRY_MS = 5_000;
 
     private final Site site;
+    private final NodeAttributes attributes;
     private final Deque<RequestId> recent = new ArrayDeque<>();
     private Cib cib = Cib.empty();
     private long sequence;
@@ -34,8 +35,9 @@ final class Replica {
     /** The last change of the configuration that this life of the daemon has taken part in. */
     private RequestId lastChange;
 
-    Replica(Site site) {
+    Replica(Site site, NodeAttributes attributes) {
         this.site = site;
+        this.attributes = attributes;
     }
 
     Cib cib() {
@@ -88,6 +90,11 @@ final class Replica {
         cib = after;
         sequence = update.sequence();
         remember(update.request());
+        for (StatusChange change : update.status()) {
+            if (change instanceof StatusChange.Attribute attribute) {
+                attributes.written(attribute.node(), attribute.name());
+            }
+        }
         if (configuration) {
             lastChange = update.request() == null ? lastChange : update.request();
             save();

@@ -108,8 +108,12 @@ public sealed interface Message {
     /** DC to a member: drop this history, it is forgotten. */
     record ForgetLocal(String resource, String operationKey) implements Message {}
 
-    /** DC to all: a value that does not go into the CIB; null deletes. */
-    record PrivateAttribute(NodeName node, String name, String value) implements Message {}
+    /**
+     * DC to all, and a member to all for its own: a value that is not in the CIB; null deletes.
+     *
+     * @param waiting it is dampened and will be written; otherwise it is private and never will
+     */
+    record AttributeValue(NodeName node, String name, String value, boolean waiting) implements Message {}
 
     /** DC to all: something that every status display should say for a while. */
     record Notice(String sentence) implements Message {}

@@ -106,9 +106,11 @@ public final class MessageXml {
         if (message instanceof Message.ForgetLocal forget) {
             return Element.of("forget-local", "resource", forget.resource(), "key", forget.operationKey());
         }
-        if (message instanceof Message.PrivateAttribute attribute) {
+        if (message instanceof Message.AttributeValue attribute) {
             return Element.of(
-                    "private-attribute",
+                    "attribute-value",
+                    "waiting",
+                    attribute.waiting() ? "true" : null,
                     "node",
                     attribute.node().text(),
                     "name",
@@ -211,9 +213,12 @@ public final class MessageXml {
                 new Message.Stored(
                         number(element, "sequence"), element.attribute("failure"), element.attribute("trouble", ""));
             case "forget-local" -> new Message.ForgetLocal(element.attribute("resource"), element.attribute("key"));
-            case "private-attribute" ->
-                new Message.PrivateAttribute(
-                        NodeName.of(element.attribute("node")), element.attribute("name"), element.attribute("value"));
+            case "attribute-value" ->
+                new Message.AttributeValue(
+                        NodeName.of(element.attribute("node")),
+                        element.attribute("name"),
+                        element.attribute("value"),
+                        element.has("waiting"));
             case "cib-wanted" -> new Message.CibWanted();
             case "join-done" -> new Message.JoinDone();
             case "resync" -> new Message.Resync();

@@ -15,8 +15,17 @@ public sealed interface Request {
     record Change(List<CibOperation> operations, CibVersion requireVersion, boolean dryRun, String who)
             implements Request {}
 
-    /** Set or (value null) delete a transient or private attribute. {@code value++} and {@code value+=N} count up. */
-    record Attribute(NodeName node, String name, String value, boolean privateOnly) implements Request {}
+    /**
+     * Set or (value null) delete a transient or private attribute. {@code value++} and {@code value+=N} count up.
+     *
+     * @param dampeningMs how long further changes are waited for before it is written; negative to leave that as it is
+     */
+    record Attribute(NodeName node, String name, String value, boolean privateOnly, long dampeningMs)
+            implements Request {
+        public Attribute(NodeName node, String name, String value, boolean privateOnly) {
+            this(node, name, value, privateOnly, -1);
+        }
+    }
 
     /** Forget history; see {@code ClusterApi.forget}. */
     record Forget(String resource, NodeName node, String operation, String intervalMs, boolean failuresOnly)

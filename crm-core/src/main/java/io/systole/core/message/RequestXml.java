@@ -31,6 +31,8 @@ final class RequestXml {
                     attribute.name(),
                     "value",
                     attribute.value(),
+                    "dampening",
+                    attribute.dampeningMs() < 0 ? null : Long.toString(attribute.dampeningMs()),
                     "private",
                     attribute.privateOnly() ? "1" : null);
         }
@@ -78,7 +80,8 @@ final class RequestXml {
                         node(element),
                         element.attribute("name", ""),
                         element.attribute("value"),
-                        element.has("private"));
+                        element.has("private"),
+                        Long.parseLong(element.attribute("dampening", "-1")));
             case "forget":
                 return new Request.Forget(
                         element.attribute("resource"),

@@ -50,6 +50,27 @@ class CibEngineTest {
     }
 
     @Test
+    void whatWasWrongBeforeDoesNotStandInTheWayOfAnotherChange() throws XmlException {
+        Element dangling = xml("<rsc_location id='l' rsc='gone' node='n1' score='1'/>");
+        Element root = dummy().root();
+        Element configuration = root.child("configuration");
+        int at = configuration.children().indexOf(configuration.child("constraints"));
+        Cib imported = new Cib(root.replacing(
+                0,
+                configuration.replacing(at, configuration.child("constraints").withChild(dangling))));
+        Cib after = CibEngine.apply(
+                        imported,
+                        List.of(new CibOperation.Create(
+                                "resources", xml("<primitive id='b' class='ocf' provider='heartbeat' type='Dummy'/>"))))
+                .cib();
+        assertThat(after.section("resources").find("b")).isNotNull();
+        refused(
+                after,
+                new CibOperation.Create("constraints", xml("<rsc_location id='m' rsc='nothing' node='n1' score='1'/>")),
+                CrmExit.CONFIG);
+    }
+
+    @Test
     void creatingAnIdThatExistsIsRefused() throws XmlException {
         CibEngine.Outcome outcome = refused(
                 dummy(),

@@ -200,6 +200,55 @@ class ClusterBehaviourTest {
         assertThat(cluster.replies.get(again).exitCode()).isZero();
     }
 
+    private void attribute(int node, String name, String value, boolean privately, long dampeningMs) {
+        NodeName self = cluster.node(node).name;
+        cluster.ask(cluster.node(node), new Request.Attribute(self, name, value, privately, dampeningMs));
+        cluster.run(50);
+    }
+
+    private static final NodeName NODE2 = NodeName.of("node2");
+
+    @Test
+    void dampenedAttributesOfAllNodesAreWrittenTogetherWhenTheDelayIsOver() {
+        started();
+        attribute(1, "pingd", "100", false, 5_000);
+        cluster.run(3_000);
+        attribute(2, "pingd", "200", false, -1);
+        assertThat(StatusSection.attributes(dc().cib(), NODE1)).doesNotContainKey("pingd");
+        assertThat(cluster.node(2).controller.published().attributes().get(NODE1))
+                .containsEntry("pingd", "100");
+        cluster.run(2_000);
+        assertThat(StatusSection.attributes(dc().cib(), NODE1)).containsEntry("pingd", "100");
+        assertThat(StatusSection.attributes(dc().cib(), NODE2)).containsEntry("pingd", "200");
+    }
+
+    @Test
+    void dampenedAttributeOutlivesTheDeathOfTheDc() {
+        started();
+        attribute(2, "pingd", "200", false, 60_000);
+        cluster.kill(cluster.node(1), true);
+        cluster.run(3_000);
+        Published survivor = cluster.node(2).controller.published();
+        assertThat(StatusSection.attributes(survivor.cib(), NODE2)).containsEntry("pingd", "200");
+    }
+
+    @Test
+    void privateAttributeIsKnownToNodesThatJoinLaterAndGoesWithItsNode() {
+        started();
+        attribute(1, "secret", "7", true, -1);
+        cluster.kill(cluster.node(2), true);
+        cluster.run(3_000);
+        cluster.start(cluster.node(2));
+        cluster.run(3_000);
+        assertThat(cluster.node(2).controller.published().attributes().get(NODE1))
+                .containsEntry("secret", "7");
+        assertThat(StatusSection.attributes(dc().cib(), NODE1)).doesNotContainKey("secret");
+        cluster.kill(cluster.node(1), true);
+        cluster.run(3_000);
+        assertThat(cluster.node(2).controller.published().attributes().get(NODE1))
+                .doesNotContainKey("secret");
+    }
+
     @Test
     void nodeWhoseFeatureSetHasAnotherMajorNumberIsRefusedAndTheClusterGoesOn() {
         cluster.node(1).featureSet = "4.0.0";

@@ -38,6 +38,7 @@ final class Assembly {
 
     static Daemon start(BootOptions options) throws ConfException, IOException {
         CorosyncConfig config = read(options.configuration());
+        LogFile.open(config.entries());
         config.warnings().forEach(warning -> LOG.warn("{}", warning));
         return start(config, LocalNode.find(config, hostName(), addresses()), options);
     }

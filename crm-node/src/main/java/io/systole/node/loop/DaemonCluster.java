@@ -113,7 +113,10 @@ public final class DaemonCluster implements ClusterApi {
     @Override
     public int updateAttribute(AttributeUpdate update) {
         NodeName node = update.node() == null ? self : update.node();
-        return ask(new Request.Attribute(node, update.name(), update.value(), update.privateOnly()), ANSWER_MS)
+        return ask(
+                        new Request.Attribute(
+                                node, update.name(), update.value(), update.privateOnly(), update.dampeningMs()),
+                        ANSWER_MS)
                 .exitCode();
     }
 
