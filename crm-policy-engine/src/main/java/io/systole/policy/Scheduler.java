@@ -89,7 +89,7 @@ public final class Scheduler {
     /** @param nowMs the moment to plan for, in milliseconds since the epoch */
     public static Plan schedule(Element cib, long nowMs, SchedulerOptions options) {
         try {
-            return new Scheduler(cib, nowMs, options).plan();
+            return DeepStack.compute(() -> new Scheduler(cib, nowMs, options).plan());
         } catch (StackOverflowError e) {
             return Plan.failed(
                     "The configuration is nested, or its actions depend on each other, too deeply to plan for.");

@@ -103,25 +103,4 @@ final class GraphMembership {
         }
         return keep;
     }
-
-    /** Whether waiting for this input would make an action wait for itself. */
-    static boolean makesLoop(Action start, Action action, Relation input) {
-        Action first = input.action;
-        if (first.is(Action.DETECT_LOOP) || !wants(action, input)) {
-            return false;
-        }
-        if (first == start) {
-            return true;
-        }
-        first.set(Action.DETECT_LOOP);
-        boolean loop = false;
-        for (Relation next : first.before) {
-            if (makesLoop(start, first, next)) {
-                loop = true;
-                break;
-            }
-        }
-        first.clear(Action.DETECT_LOOP);
-        return loop;
-    }
 }

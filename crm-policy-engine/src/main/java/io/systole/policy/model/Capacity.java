@@ -96,8 +96,10 @@ public final class Capacity {
 
     /** Negative if the first node has more of most attributes left, positive if the second has. */
     public int compare(Node a, Node b) {
-        int[] hasA = free(a);
+        // Looking at a node may show attributes that no other has.
+        free(a);
         int[] hasB = free(b);
+        int[] hasA = free(a);
         int result = 0;
         for (int i = 0; i < attributes.size(); i++) {
             result += Integer.compare(hasB[i], hasA[i]);

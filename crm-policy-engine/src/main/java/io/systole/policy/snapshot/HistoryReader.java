@@ -102,7 +102,9 @@ final class HistoryReader {
             long intervalMs = Names.number(entry.attribute("interval"), 0);
             if (intervalMs != 0 && !"-1".equals(entry.attribute("op-status"))) {
                 String task = entry.attribute("operation");
-                actions.get(resource, Names.key(resource.id, task, intervalMs), task, node, true);
+                if (task != null) {
+                    actions.get(resource, Names.key(resource.id, task, intervalMs), task, node, true);
+                }
             }
         }
     }
