@@ -69,7 +69,10 @@ public final class StatusCommand implements LevelCommand {
         }
         CommandIo io = context.io();
         MonRequest request = MonOptions.read(arguments, io);
-        boolean colours = io.interactive() && !context.options().plain() && io.environment("NO_COLOR") == null;
+        boolean colours = io.interactive()
+                && !context.options().plain()
+                && io.environment("NO_COLOR") == null
+                && !"dumb".equals(io.environment("TERM"));
         return CrmMon.once(request, io, context::cluster, colours);
     }
 

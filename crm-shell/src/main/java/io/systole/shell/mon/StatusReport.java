@@ -5,7 +5,6 @@ import io.systole.core.view.ClusterView;
 import io.systole.core.xml.Element;
 import io.systole.core.xml.XmlFormat;
 import io.systole.policy.model.Cluster;
-import io.systole.policy.model.Resource;
 import io.systole.policy.view.LiveState;
 import io.systole.shell.render.HtmlPage;
 import io.systole.shell.render.Moment;
@@ -68,9 +67,9 @@ public final class StatusReport {
     }
 
     private List<String> resources(Cluster cluster, String id) {
-        Resource resource = cluster.resource(id);
-        if (resource != null) {
-            return List.of(id.contains(":") || resource.unique ? resource.id : resource.configuredId());
+        Selection named = new Selection(null, List.of(id));
+        if (view.resources().stream().anyMatch(named::has)) {
+            return List.of(id);
         }
         List<String> tagged = cluster.tags.get(id);
         if (tagged == null) {

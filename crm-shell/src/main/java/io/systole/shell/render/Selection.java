@@ -43,13 +43,16 @@ public final class Selection {
         return resources == null;
     }
 
-    /** Whether the resource itself was named, by its own or its shown id. */
+    /** Whether the resource itself was named: by its own or its shown id, an instance also without its number. */
     boolean names(ResourceView resource) {
-        return hasResource(resource.id()) || hasResource(shownId(resource));
+        int colon = resource.id().indexOf(':');
+        return hasResource(resource.id())
+                || hasResource(shownId(resource))
+                || colon > 0 && hasResource(resource.id().substring(0, colon));
     }
 
     /** Whether the resource or anything in it was named. */
-    boolean has(ResourceView resource) {
+    public boolean has(ResourceView resource) {
         return names(resource)
                 || resource instanceof CloneView clone && hasResource(clone.childId())
                 || resource.members().stream().anyMatch(this::has);

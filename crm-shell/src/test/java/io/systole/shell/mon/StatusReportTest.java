@@ -129,6 +129,9 @@ class StatusReportTest {
                 .contains("  * Resource Group: PGServer:\n    * pg_vip\t")
                 .doesNotContain("pg_lvm")
                 .doesNotContain("dummy");
+        assertThat(report(SampleCluster.healthy(), "-1D", "--resource", "drbd_pg"))
+                .contains("  * Clone Set: ms_drbd_pg [drbd_pg] (promotable):\n    * Promoted: [ HA-node1 ]\n")
+                .doesNotContain("PGServer");
         assertThat(report(SampleCluster.healthy(), "-1D", "--node", "ha-node2"))
                 .contains("Online: [ HA-node2 ]")
                 .contains("Unpromoted: [ HA-node2 ]")
