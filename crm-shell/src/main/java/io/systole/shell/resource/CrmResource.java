@@ -148,7 +148,7 @@ public final class CrmResource extends Tool {
         if (call.has("expired") && !"clear".equals(name)) {
             throw new UsageException("--expired requires --clear or -U");
         }
-        if (!call.options().rest().isEmpty() && !AgentRun.TASKS.contains(name)) {
+        if (!call.options().rest().isEmpty() && (name == null || !AgentRun.TASKS.contains(name))) {
             throw new UsageException("these words are not understood: "
                     + String.join(" ", call.options().rest()));
         }
