@@ -155,7 +155,7 @@ public final class TransitionSimulator {
             return known;
         }
         AgentId agent = primitive.agent();
-        if (!STANDARDS.contains(agent.standard().toLowerCase(Locale.ROOT))) {
+        if (agent.standard() == null || !STANDARDS.contains(agent.standard().toLowerCase(Locale.ROOT))) {
             problems.add("Invalid class for " + resource + ": " + agent.standard());
             return null;
         }

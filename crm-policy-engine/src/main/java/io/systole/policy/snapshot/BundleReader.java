@@ -40,8 +40,8 @@ final class BundleReader {
         String replicas = launcher.attribute("replicas");
         content.replicaCount = replicas == null && content.promotedMax > 0
                 ? content.promotedMax
-                : (int) Math.max(1, Names.number(replicas, 1));
-        content.replicasPerHost = (int) Math.max(1, Names.number(launcher.attribute("replicas-per-host"), 1));
+                : atLeastOne(replicas);
+        content.replicasPerHost = atLeastOne(launcher.attribute("replicas-per-host"));
         if (content.replicasPerHost == 1) {
             resource.unique = false;
         }
@@ -181,5 +181,10 @@ final class BundleReader {
 
     static boolean isTrueOrUnset(String text) {
         return CrmBoolean.parse(text, true);
+    }
+
+    /** A number of replicas; a mistyped one must not eat all memory. */
+    private static int atLeastOne(String number) {
+        return (int) Math.max(1, Math.min(ResourceReader.MOST_INSTANCES, Names.number(number, 1)));
     }
 }

@@ -21,6 +21,9 @@ import java.util.Map;
 
 /** Reads one resource with all that is inside it. */
 final class ResourceReader {
+    /** A mistyped number must not eat all memory: more than any cluster has nodes. */
+    static final int MOST_INSTANCES = 2_000;
+
     private final Cluster cluster;
     private final NvPairs pairs;
     private final Parameters parameters;
@@ -257,6 +260,11 @@ final class ResourceReader {
         }
         clone.cloneNodeMax = count(clone, 1, "clone-node-max", null);
         clone.cloneMax = count(clone, Math.max(1, cluster.nodes.size()), "clone-max", null);
+        if (clone.cloneMax > MOST_INSTANCES) {
+            cluster.problem("Clone " + clone.id + ": clone-max is " + MOST_INSTANCES + ", as nobody can run "
+                    + clone.cloneMax + " instances.");
+            clone.cloneMax = MOST_INSTANCES;
+        }
         clone.cloneOrdered = Names.isTrue(clone.meta.get("ordered"));
         if (!clone.unique && clone.cloneNodeMax > 1) {
             cluster.problem(

@@ -17,6 +17,8 @@ public final class SimulateRun {
     /** Said of a plan that waits for itself. */
     static final String INVALID_TRANSITION = "An invalid transition was produced";
 
+    static final String NO_END = "Transition failed: terminated\n" + INVALID_TRANSITION + "\n";
+
     private final Options.Parsed options;
     private final CommandIo io;
     private final String inputFile;
@@ -119,8 +121,7 @@ public final class SimulateRun {
         if (simulation.transition().complete()) {
             return CrmExit.OK.code();
         }
-        io.err().println("Transition failed: terminated");
-        io.err().println(INVALID_TRANSITION);
+        io.err().print(NO_END);
         return CrmExit.ERROR.code();
     }
 }
