@@ -33,6 +33,9 @@ final class NodeOrder {
                 nodes.add(node);
             }
         }
+        if (cluster.placementStrategy == PlacementStrategy.BALANCED) {
+            nodes = HashOrder.of(nodes);
+        }
         StableMerge.sort(nodes, (a, b) -> compare(a, b, score(a, allowed), score(b, allowed), preferred));
         return nodes;
     }

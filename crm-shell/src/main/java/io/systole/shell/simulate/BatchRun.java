@@ -111,8 +111,7 @@ public final class BatchRun {
         write("dot", name, lines(simulation.plan().picture()));
         write("scores", name, lines(simulation.plan().scores().stream().sorted().toList()));
         String unchecked = "none".equals(cib.attribute("validate-with")) ? CibInput.UNCHECKED + "\n" : "";
-        String failed = simulation.transition().complete() ? "" : SimulateRun.NO_END;
-        write("summary", name, unchecked + SimulationText.of(simulation, time, SimulationText.Figures.NONE) + failed);
+        write("summary", name, unchecked + SimulationText.withComplaints(simulation, time));
     }
 
     private static String lines(List<String> lines) {

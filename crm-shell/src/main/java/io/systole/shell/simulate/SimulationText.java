@@ -10,12 +10,14 @@ import java.util.List;
 public final class SimulationText {
     private final Simulation simulation;
     private final EffectiveTime time;
+    private final boolean withComplaints;
     private final Page page = new Page();
     private boolean printed;
 
-    private SimulationText(Simulation simulation, EffectiveTime time) {
+    private SimulationText(Simulation simulation, EffectiveTime time, boolean withComplaints) {
         this.simulation = simulation;
         this.time = time;
+        this.withComplaints = withComplaints;
     }
 
     /** What goes with a plan beside it: the title and lines of scores and utilization. */
@@ -24,8 +26,15 @@ public final class SimulationText {
     }
 
     public static String of(Simulation simulation, EffectiveTime time, Figures figures) {
-        SimulationText text = new SimulationText(simulation, time);
+        SimulationText text = new SimulationText(simulation, time, false);
         text.print(figures);
+        return text.page.toString();
+    }
+
+    /** Together with what goes to standard error, at the place where it is said. */
+    public static String withComplaints(Simulation simulation, EffectiveTime time) {
+        SimulationText text = new SimulationText(simulation, time, true);
+        text.print(Figures.NONE);
         return text.page.toString();
     }
 
@@ -49,6 +58,9 @@ public final class SimulationText {
         }
         if (simulation.transition() != null) {
             list("Executing Cluster Transition", texts(simulation.transition().events()));
+            if (withComplaints && !simulation.transition().complete()) {
+                page.block(SimulateRun.NO_END);
+            }
             notice();
             page.space();
             page.block(StatusText.of("Revised Cluster Status", simulation.after(), false));
