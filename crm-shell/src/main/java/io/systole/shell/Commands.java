@@ -6,6 +6,7 @@ import io.systole.shell.command.Tools;
 import io.systole.shell.level.CrmCommand;
 import io.systole.shell.mon.CrmMon;
 import io.systole.shell.resource.CrmResource;
+import io.systole.shell.simulate.CrmSimulate;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +26,8 @@ public final class Commands {
         }
         Command resource = new CrmResource(agents);
         commands.put(resource.name(), resource);
+        Command simulate = new CrmSimulate();
+        commands.put(simulate.name(), simulate);
         Command mon = new CrmMon();
         commands.put(mon.name(), mon);
         Command crm = new CrmCommand(new RootLevel(), agents);

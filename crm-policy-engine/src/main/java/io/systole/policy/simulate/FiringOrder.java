@@ -3,8 +3,8 @@ package io.systole.policy.simulate;
 import io.systole.core.transition.TransitionGraph;
 import io.systole.core.transition.TransitionGraph.Synapse;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -31,13 +31,13 @@ final class FiringOrder {
         this.openInputs = new int[count];
         this.fired = new boolean[count];
         this.dependents = new ArrayList<>(count);
-        Map<Integer, Integer> placeOfAction = new HashMap<>();
+        Map<Integer, Integer> placeOfAction = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             dependents.add(new ArrayList<>(2));
             placeOfAction.put(synapses.get(i).action().id(), i);
         }
         for (int i = 0; i < count; i++) {
-            Set<Integer> inputs = new HashSet<>(synapses.get(i).inputs());
+            Set<Integer> inputs = new LinkedHashSet<>(synapses.get(i).inputs());
             openInputs[i] = inputs.size();
             for (int input : inputs) {
                 Integer place = placeOfAction.get(input);

@@ -3,17 +3,17 @@ package io.systole.policy.simulate;
 import io.systole.core.xml.Element;
 import io.systole.policy.model.Names;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What one node's state says of the resources that ran there, found by resource. Working state of one simulation. */
 final class NodeHistory {
     private final Map<String, Element> byResource = new LinkedHashMap<>();
     private final List<Element> repeated = new ArrayList<>();
-    private final Set<String> repeatedIds = new HashSet<>();
+    private final Set<String> repeatedIds = new TreeSet<>();
 
     NodeHistory(Element state) {
         for (Element resource : resources(state)) {

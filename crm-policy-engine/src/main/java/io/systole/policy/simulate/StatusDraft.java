@@ -2,7 +2,7 @@ package io.systole.policy.simulate;
 
 import io.systole.core.xml.Element;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 final class StatusDraft {
     private final Element cib;
     private final List<Element> children;
-    private final Map<String, Integer> byName = new HashMap<>();
-    private final Map<Integer, NodeHistory> histories = new HashMap<>();
+    private final Map<String, Integer> byName = new LinkedHashMap<>();
+    private final Map<Integer, NodeHistory> histories = new LinkedHashMap<>();
 
     StatusDraft(Element cib) {
         this.cib = cib;

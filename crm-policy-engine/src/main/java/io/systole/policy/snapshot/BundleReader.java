@@ -38,9 +38,7 @@ final class BundleReader {
         String promoted = launcher.attribute("promoted-max", launcher.attribute("masters"));
         content.promotedMax = (int) Math.max(0, Names.number(promoted, 0));
         String replicas = launcher.attribute("replicas");
-        content.replicaCount = replicas == null && content.promotedMax > 0
-                ? content.promotedMax
-                : atLeastOne(replicas);
+        content.replicaCount = replicas == null && content.promotedMax > 0 ? content.promotedMax : atLeastOne(replicas);
         content.replicasPerHost = atLeastOne(launcher.attribute("replicas-per-host"));
         if (content.replicasPerHost == 1) {
             resource.unique = false;

@@ -19,7 +19,6 @@ public final class Tools {
                 new AttrdUpdater(),
                 CrmAttribute.crmAttribute(),
                 CrmAttribute.crmMaster(),
-                new CrmSimulate(),
                 new CrmVerify(),
                 new CrmDiff(),
                 new CrmError(),

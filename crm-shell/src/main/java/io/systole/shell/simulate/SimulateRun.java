@@ -10,6 +10,7 @@ import io.systole.shell.command.Options;
 import io.systole.shell.command.UsageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** One simulation with all that is printed and saved of it. */
@@ -54,7 +55,11 @@ public final class SimulateRun {
             }
         }
         save(simulation);
-        print(simulation, time);
+        if (options.has("explain")) {
+            explain(simulation);
+        } else {
+            print(simulation, time);
+        }
         return finish(simulation);
     }
 
@@ -99,6 +104,18 @@ public final class SimulateRun {
         } else {
             io.out().print(SimulationText.of(simulation, time, figures));
         }
+    }
+
+    /** The reasons of all resources, or of those named behind the option: their members and instances, too. */
+    private void explain(Simulation simulation) throws Failure {
+        List<String> wanted = new ArrayList<>(options.rest());
+        String named = options.value("explain");
+        if (named != null && !named.isEmpty()) {
+            wanted.add(named);
+        }
+        List<String> lines =
+                Reasons.of(simulation.input().cib(), simulation.plan().explanations(), wanted);
+        lines.forEach(io.out()::println);
     }
 
     private SimulationText.Figures figures(Simulation simulation) {

@@ -198,9 +198,10 @@ final class CibGenerator {
         String first = resources.get(random.nextInt(second));
         String then = resources.get(second);
         return chance(50)
-                ? Element.of("rsc_colocation", "id", id("k"), "rsc", then, "with-rsc", first, "score", colocationScore())
-                : Element.of("rsc_order", "id", id("o"), "first", first, "then", then, "kind", any(
-                        "Mandatory", "Optional"));
+                ? Element.of(
+                        "rsc_colocation", "id", id("k"), "rsc", then, "with-rsc", first, "score", colocationScore())
+                : Element.of(
+                        "rsc_order", "id", id("o"), "first", first, "then", then, "kind", any("Mandatory", "Optional"));
     }
 
     private String colocationScore() {

@@ -6,8 +6,24 @@ import java.util.Random;
 /** One fault put into a document: something missing, twice, elsewhere, or saying something absurd. */
 final class Damage {
     private static final String[] ABSURD = {
-        "", " ", "-1", "99999999999999999999", "INFINITY", "-INFINITY", "true", "no", "a b", "P1X", "%1", "#default", "{",
-        "monitor", "Promoted", "\u00e9", "1:2:3", "2023-02-31"
+        "",
+        " ",
+        "-1",
+        "99999999999999999999",
+        "INFINITY",
+        "-INFINITY",
+        "true",
+        "no",
+        "a b",
+        "P1X",
+        "%1",
+        "#default",
+        "{",
+        "monitor",
+        "Promoted",
+        "\u00e9",
+        "1:2:3",
+        "2023-02-31"
     };
 
     private Damage() {}

@@ -22,7 +22,9 @@ final class OwnCorpus {
 
     static List<Path> files() {
         try (Stream<Path> found = Files.walk(FOLDER)) {
-            return found.filter(file -> file.toString().endsWith(".xml")).sorted().toList();
+            return found.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -49,7 +49,9 @@ class PacemakerCasesTest {
             int all = count(cases.resolve(kind.getKey()));
             int wanted = Integer.parseInt(least.getProperty(kind.getKey(), "0"));
             assertThat(all - kind.getValue().size())
-                    .as("%s of %d cases; these differ: %s; complaints: %s", kind.getKey(), all, kind.getValue(), complaints)
+                    .as(
+                            "%s of %d cases; these differ: %s; complaints: %s",
+                            kind.getKey(), all, kind.getValue(), complaints)
                     .isGreaterThanOrEqualTo(wanted);
         }
     }
@@ -59,7 +61,9 @@ class PacemakerCasesTest {
         assertThat(cases.resolve("xml"))
                 .as("-Dcts.dir=" + given + " must name a folder that holds xml/NAME.xml and exp/NAME.exp")
                 .isDirectory();
-        assertThat(cases.resolve("exp")).as("-Dcts.dir=" + given + " must hold exp/NAME.exp").isDirectory();
+        assertThat(cases.resolve("exp"))
+                .as("-Dcts.dir=" + given + " must hold exp/NAME.exp")
+                .isDirectory();
         return cases;
     }
 
@@ -83,7 +87,8 @@ class PacemakerCasesTest {
             List<String> names = new ArrayList<>();
             try (DirectoryStream<Path> files = Files.newDirectoryStream(cases.resolve(kind), "*." + kind)) {
                 for (Path file : files) {
-                    Path actual = output.resolve(kind).resolve(file.getFileName().toString());
+                    Path actual =
+                            output.resolve(kind).resolve(file.getFileName().toString());
                     if (!Files.exists(actual) || !Sameness.of(kind, Files.readString(file), Files.readString(actual))) {
                         names.add(file.getFileName().toString());
                     }

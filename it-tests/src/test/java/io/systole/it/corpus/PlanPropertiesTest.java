@@ -28,7 +28,9 @@ class PlanPropertiesTest {
     void noActionOfAPlanWaitsForItself(@ForAll("seeds") long seed) {
         Plan plan = schedule(CibGenerator.cib(seed, ""));
         assertThat(plan.failure()).isNull();
-        assertThat(Cycle.in(plan.graph())).as(() -> XmlFormat.pretty(plan.graphXml())).isEmpty();
+        assertThat(Cycle.in(plan.graph()))
+                .as(() -> XmlFormat.pretty(plan.graphXml()))
+                .isEmpty();
     }
 
     @Property(tries = 200)

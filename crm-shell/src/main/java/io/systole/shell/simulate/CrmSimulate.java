@@ -1,20 +1,21 @@
-package io.systole.shell.command;
+package io.systole.shell.simulate;
 
 import io.systole.core.api.ClusterSession.NotConnectedException;
 import io.systole.core.api.CommandIo;
 import io.systole.core.value.CrmExit;
 import io.systole.core.xml.Element;
-import io.systole.shell.simulate.BatchRun;
-import io.systole.shell.simulate.CibInput;
-import io.systole.shell.simulate.SimulateOptions;
-import io.systole.shell.simulate.SimulateRun;
+import io.systole.shell.command.Call;
+import io.systole.shell.command.Failure;
+import io.systole.shell.command.Options;
+import io.systole.shell.command.Tool;
+import io.systole.shell.command.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /** {@code crm_simulate}: shows what the cluster would do, and how it would be afterwards. */
-final class CrmSimulate extends Tool {
-    CrmSimulate() {
+public final class CrmSimulate extends Tool {
+    public CrmSimulate() {
         super("crm_simulate", SimulateOptions.all());
     }
 
