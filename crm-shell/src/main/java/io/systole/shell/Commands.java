@@ -30,7 +30,7 @@ public final class Commands {
         commands.put(simulate.name(), simulate);
         Command mon = new CrmMon();
         commands.put(mon.name(), mon);
-        Command crm = new CrmCommand(new RootLevel(), agents);
+        Command crm = new CrmCommand(new RootLevel(agents), agents);
         commands.put(crm.name(), crm);
         return commands;
     }

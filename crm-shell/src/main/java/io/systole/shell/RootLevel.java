@@ -1,16 +1,25 @@
 package io.systole.shell;
 
+import io.systole.core.port.AgentCatalog;
 import io.systole.shell.configure.ConfigureLevel;
+import io.systole.shell.level.CrmCommand;
 import io.systole.shell.level.Level;
 import io.systole.shell.level.LevelCommand;
 import io.systole.shell.mon.StatusCommand;
 import io.systole.shell.node.NodeLevel;
 import io.systole.shell.ra.RaLevel;
 import io.systole.shell.resource.ResourceLevel;
+import io.systole.shell.sim.SimCommand;
 import java.util.List;
 
 /** What {@code crm} itself offers: a line here for every level and every command outside of levels. */
 final class RootLevel implements Level {
+    private final AgentCatalog agents;
+
+    RootLevel(AgentCatalog agents) {
+        this.agents = agents;
+    }
+
     @Override
     public String name() {
         return "crm";
@@ -23,7 +32,7 @@ final class RootLevel implements Level {
 
     @Override
     public List<LevelCommand> commands() {
-        return List.of(new StatusCommand());
+        return List.of(new StatusCommand(), new SimCommand(() -> new CrmCommand(new RootLevel(agents), agents)));
     }
 
     @Override
