@@ -36,11 +36,6 @@ final class Conversation implements Runnable {
     /** A client that has not said what it wants within so many milliseconds is closed. */
     private static final long FIRST_FRAME_MS = 5_000;
 
-    /** A command's words and environment; the kernel allows about 2 MiB. */
-    private static final int FIRST_FRAME_MAX = 4 * 1024 * 1024;
-
-    private static final int CALL_MAX = Frame.PAYLOAD_MAX;
-
     private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "local-socket-timer");
         thread.setDaemon(true);
@@ -69,7 +64,7 @@ final class Conversation implements Runnable {
                 return;
             }
             ScheduledFuture<?> patience = TIMER.schedule(this::hangUp, FIRST_FRAME_MS, TimeUnit.MILLISECONDS);
-            Frame first = Frame.read(in, FIRST_FRAME_MAX);
+            Frame first = next(in, out);
             patience.cancel(false);
             switch (first.type()) {
                 case HELLO -> command(Hello.decode(first.payload()), caller, in, out);
@@ -151,7 +146,20 @@ final class Conversation implements Runnable {
                 type = Frame.Type.FAILED;
             }
             Frame.write(out, type, answer.getBytes(StandardCharsets.UTF_8));
-            call = Frame.read(in, CALL_MAX);
+            call = next(in, out);
+        }
+    }
+
+    /** The next call that is not too large; the others are refused with a sentence. */
+    private static Frame next(DataInputStream in, DataOutputStream out) throws IOException {
+        while (true) {
+            try {
+                return Frame.read(in, InputLimit.BYTES);
+            } catch (Frame.TooLargeException e) {
+                in.skipNBytes(e.length());
+                String sentence = InputLimit.sentence("the change", e.length());
+                Frame.write(out, Frame.Type.FAILED, sentence.getBytes(StandardCharsets.UTF_8));
+            }
         }
     }
 }

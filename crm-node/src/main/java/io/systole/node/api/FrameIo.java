@@ -17,8 +17,8 @@ import java.util.SortedMap;
 
 /** {@link CommandIo} at the other end of a local socket: the client reads and writes files with its caller's rights. */
 final class FrameIo implements CommandIo {
-    /** Largest file or standard input that a command may read, bytes. */
-    private static final int INPUT_MAX = 64 * 1024 * 1024;
+    /** Largest piece of a file, bytes. */
+    private static final int PIECE_MAX = 1024 * 1024;
 
     private static final int OUTPUT_BUFFER = 32 * 1024;
 
@@ -107,16 +107,23 @@ final class FrameIo implements CommandIo {
     private byte[] ask(Frame.Type question, byte[] payload, String what) throws IOException {
         Frame.write(out, question, payload);
         ByteArrayOutputStream content = new ByteArrayOutputStream();
+        long size = 0;
         while (true) {
-            Frame frame = Frame.read(in, INPUT_MAX);
+            Frame frame = Frame.read(in, PIECE_MAX);
             switch (frame.type()) {
                 case DATA -> {
-                    if (content.size() + (long) frame.payload().length > INPUT_MAX) {
-                        throw new IOException(what + " is larger than the limit of " + INPUT_MAX + " bytes");
+                    size += frame.payload().length;
+                    // What is too large is read to its end all the same: the client sends before it listens.
+                    if (size <= InputLimit.BYTES) {
+                        content.write(frame.payload());
+                    } else {
+                        content.reset();
                     }
-                    content.write(frame.payload());
                 }
                 case END -> {
+                    if (size > InputLimit.BYTES) {
+                        throw new IOException(InputLimit.sentence(what, size));
+                    }
                     return content.toByteArray();
                 }
                 case FAILED -> throw new IOException(what + ": " + new String(frame.payload(), StandardCharsets.UTF_8));

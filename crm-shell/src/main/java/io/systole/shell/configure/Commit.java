@@ -77,7 +77,7 @@ final class Commit implements LevelCommand {
                     new ChangeOptions(
                             draft.base().version(),
                             false,
-                            "crm configure (" + context.io().caller().name() + ")"));
+                            "crm (" + context.io().caller().name() + ")"));
             if (reply.exitCode() != CrmExit.OLD.code()) {
                 return answered(reply, draft, context);
             }

@@ -1,6 +1,7 @@
 package io.systole.shell.level;
 
 import io.systole.core.api.ClusterSession.NotConnectedException;
+import io.systole.core.api.wire.RemoteCluster;
 import io.systole.core.value.CrmExit;
 import io.systole.shell.command.Failure;
 import io.systole.shell.command.UsageException;
@@ -230,6 +231,9 @@ final class Shell {
             return e.exitCode();
         } catch (NotConnectedException e) {
             context.error("Could not connect to the cluster: " + e.getMessage());
+            return CrmExit.DISCONNECT.code();
+        } catch (RemoteCluster.LostException e) {
+            context.error(e.getMessage());
             return CrmExit.DISCONNECT.code();
         } catch (IOException e) {
             context.error(said + e.getMessage());

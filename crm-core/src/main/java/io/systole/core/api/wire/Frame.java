@@ -58,18 +58,36 @@ public record Frame(Type type, byte[] payload) {
         }
     }
 
+    /** A frame whose payload is over the limit of its reader. */
+    public static final class TooLargeException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final long length;
+
+        TooLargeException(long length, int limit) {
+            super("a frame of " + length + " bytes is over the limit of " + limit);
+            this.length = length;
+        }
+
+        /** Bytes of payload that are still to be read. */
+        public long length() {
+            return length;
+        }
+    }
+
     /**
      * Reads one frame.
      *
      * @param payloadMax the largest payload accepted, bytes
      * @throws EOFException where the peer has gone
-     * @throws IOException where the bytes are no frame or the payload is too large
+     * @throws TooLargeException where the payload is too large; it has not been read
+     * @throws IOException where the bytes are no frame
      */
     public static Frame read(DataInputStream in, int payloadMax) throws IOException {
         Type type = Type.of(in.readUnsignedByte());
         int length = in.readInt();
         if (length < 0 || length > payloadMax) {
-            throw new IOException("a frame of " + (length & 0xffffffffL) + " bytes is over the limit of " + payloadMax);
+            throw new TooLargeException(length & 0xffffffffL, payloadMax);
         }
         // Grows with what really arrives, so that a promised length alone costs no memory.
         byte[] payload = in.readNBytes(length);
