@@ -127,7 +127,9 @@ final class Commit implements LevelCommand {
             return CrmExit.CONFIG.code();
         }
         AgentChecks checks = new AgentChecks(context.agents(), draft);
-        List<CibFinding> agents = checks.check(draft.changedIds());
+        List<String> changed = draft.changedIds();
+        Findings.tell(Advice.about(changed, draft), draft, context);
+        List<CibFinding> agents = checks.check(changed);
         if (Findings.tell(agents, draft, context) > 0
                 && !force
                 && !context.confirm("Do you still want to commit", false)) {

@@ -75,13 +75,34 @@ final class Load implements LevelCommand {
         String source = rest.get(1);
         String name = source.equals("-") ? "standard input" : source;
         byte[] bytes = isAddress(source) ? fetch(source) : context.io().readFile(source);
+        Draft draft = Editing.draft(context);
+        if (xml && rest.get(0).equals("replace")) {
+            Element configuration = Text.configuration(name, bytes);
+            Erase.erase(draft, false);
+            draft.root(withSections(draft.root(), configuration));
+            return CrmExit.OK.code();
+        }
         List<Text.Placed> placed = new ArrayList<>(
                 xml
                         ? Text.xml(name, bytes)
                         : Text.lines(name + ":", new String(bytes, StandardCharsets.UTF_8), context));
         placed.sort(Comparator.comparingInt(p -> ConfigObjects.rank(p.definition())));
-        apply(rest.get(0), placed, Editing.draft(context), context);
+        apply(rest.get(0), placed, draft, context);
         return CrmExit.OK.code();
+    }
+
+    /** The root with the sections of a configuration in place of its own; nodes stay where it names none. */
+    private static Element withSections(Element root, Element configuration) {
+        Element changed = root.child("configuration");
+        for (Element section : configuration.children()) {
+            Element old = changed.child(section.name());
+            if (old == null) {
+                changed = changed.withChild(section);
+            } else if (!section.name().equals("nodes") || section.childCount() > 0) {
+                changed = changed.replacing(changed.children().indexOf(old), section);
+            }
+        }
+        return root.replacing(root.children().indexOf(root.child("configuration")), changed);
     }
 
     private static void apply(String method, List<Text.Placed> placed, Draft draft, Context context) throws Failure {

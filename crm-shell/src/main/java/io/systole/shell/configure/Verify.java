@@ -27,8 +27,9 @@ final class Verify implements LevelCommand {
     public int run(List<String> words, Context context) throws NotConnectedException {
         Draft draft = Editing.draft(context);
         List<CibFinding> findings = new ArrayList<>(CibValidation.check(draft.root()));
-        findings.addAll(new AgentChecks(context.agents(), draft)
-                .check(draft.objects().stream().map(Definition::id).toList()));
+        List<String> all = draft.objects().stream().map(Definition::id).toList();
+        findings.addAll(Advice.about(all, draft));
+        findings.addAll(new AgentChecks(context.agents(), draft).check(all));
         return Findings.tell(findings, draft, context) > 0 ? CrmExit.CONFIG.code() : CrmExit.OK.code();
     }
 }

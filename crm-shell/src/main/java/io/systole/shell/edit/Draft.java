@@ -23,6 +23,11 @@ public final class Draft {
     private Cib base;
     private Element root;
 
+    /** The objects of {@link #indexed} by id: checks ask for many of them, one after another. */
+    private final Map<String, Definition> index = new LinkedHashMap<>();
+
+    private Element indexed;
+
     /** Where each object was typed, for messages about it later. */
     private final Map<String, String> origins = new LinkedHashMap<>();
 
@@ -61,7 +66,19 @@ public final class Draft {
     }
 
     public Optional<Definition> find(String id) {
-        return ConfigObjects.find(root, id);
+        if (indexed != root) {
+            index.clear();
+            ConfigObjects.of(root.child("configuration")).forEach(object -> index.putIfAbsent(object.id(), object));
+            indexed = root;
+        }
+        Definition found = index.get(id);
+        // Nodes are known by their names too, whatever their case.
+        return found != null
+                ? Optional.of(found)
+                : index.values().stream()
+                        .filter(object -> object.element().name().equals("node")
+                                && id.equalsIgnoreCase(object.element().attribute("uname")))
+                        .findFirst();
     }
 
     /** The object, or a failure that names what comes near. */
@@ -115,7 +132,10 @@ public final class Draft {
         } else if (whenThere == WhenThere.REFUSE && !object.section().equals("fencing-topology")) {
             refuseDouble(object);
         }
-        Optional<Definition> there = ConfigObjects.find(root, object.id());
+        // Looking first costs little; taking everything apart to compare is for what is there already.
+        boolean known = object.section().equals("fencing-topology")
+                || root.child("configuration").find(object.id()) != null;
+        Optional<Definition> there = known ? find(object.id()) : Optional.empty();
         if (there.isEmpty() || !Canonical.same(there.get(), object)) {
             root = inSection(root, object.section(), put(object));
         }

@@ -385,6 +385,25 @@ class ConfigureTest {
     }
 
     @Test
+    void anOrderThatWouldPromoteWhatCannotBePromotedIsWarnedOf() {
+        script("configure\nprimitive s ocf:pacemaker:Stateful op monitor interval=10\nms m s\nprimitive a Dummy\n"
+                + "commit\n");
+
+        Typed order = configure("order o inf: m:promote a");
+
+        assertThat(order.code()).isZero();
+        assertThat(order.err()).contains("so write a:start");
+        assertThat(configure("order o2 inf: m:promote a:start").err()).doesNotContain("so write");
+    }
+
+    @Test
+    void aPromotedInstanceThatNoMonitorWatchesIsWarnedOf() {
+        configure("primitive s ocf:pacemaker:Stateful op monitor interval=10");
+
+        assertThat(configure("ms m s").err()).contains("no monitor of s has role=Promoted");
+    }
+
+    @Test
     void withoutADaemonTheStatusSaysSo() {
         Typed done = Typed.on(null, "crm configure show");
 
