@@ -118,9 +118,10 @@ final class DcDesk {
         SortedMap<String, String> stamp = new TreeMap<>();
         stamp.put("cib-last-written", WRITTEN.format(Instant.ofEpochMilli(site.wallMs)));
         stamp.put("update-origin", id.node().text());
-        String[] words = (who == null || who.isBlank() ? "unknown" : who.trim()).split("[ /@]+", 2);
+        // Commands name themselves and their user: "crm configure (root)".
+        String[] words = (who == null || who.isBlank() ? "unknown" : who.trim()).split("[ /@()]+");
         stamp.put("update-client", words[0]);
-        stamp.put("update-user", words.length > 1 ? words[1] : "root");
+        stamp.put("update-user", words.length > 1 ? words[words.length - 1] : "root");
         return stamp;
     }
 
