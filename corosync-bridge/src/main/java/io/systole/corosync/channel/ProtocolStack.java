@@ -45,6 +45,9 @@ final class ProtocolStack {
      */
     private static final int DISCOVERY_RUNS = 3;
 
+    /** Views that differ are merged after so long at most, milliseconds. */
+    private static final long MERGE_CHECK_MS = 1_000;
+
     private static final int FRAGMENT_BYTES = 8_000;
     private static final int BUNDLE_BYTES = 16_000;
     private static final int SOCKET_BUFFER_BYTES = 200_000;
@@ -85,8 +88,10 @@ final class ProtocolStack {
         if (missing) {
             merge.setMinInterval(100).setMaxInterval(400);
         } else {
-            merge.setMaxInterval(3_000).setMinInterval(1_000);
+            merge.setMaxInterval(1_500).setMinInterval(500);
         }
+        // After the others, which compute it anew.
+        merge.setCheckInterval(MERGE_CHECK_MS);
     }
 
     private static UDP transport(CorosyncConfig config, LocalNode local, Seal seal) throws IOException {
