@@ -9,6 +9,7 @@ import io.systole.core.port.AgentExecutor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,17 +70,20 @@ public final class LocalExecutor implements AgentExecutor {
     private void dispatch() {
         List<Waiting> begun = new ArrayList<>();
         synchronized (this) {
-            for (Map.Entry<String, Deque<Waiting>> queue : queues.entrySet()) {
-                if (busy.size() >= limit) {
-                    break;
+            Iterator<Map.Entry<String, Deque<Waiting>>> order =
+                    queues.entrySet().iterator();
+            while (busy.size() < limit && order.hasNext()) {
+                Map.Entry<String, Deque<Waiting>> queue = order.next();
+                if (busy.containsKey(queue.getKey())) {
+                    continue;
                 }
-                if (!busy.containsKey(queue.getKey()) && !queue.getValue().isEmpty()) {
-                    Waiting next = queue.getValue().poll();
-                    busy.put(queue.getKey(), next);
-                    begun.add(next);
+                Waiting next = queue.getValue().remove();
+                busy.put(queue.getKey(), next);
+                begun.add(next);
+                if (queue.getValue().isEmpty()) {
+                    order.remove();
                 }
             }
-            queues.values().removeIf(Deque::isEmpty);
         }
         begun.forEach(next -> threads.execute(() -> run(next)));
     }
@@ -123,6 +127,7 @@ public final class LocalExecutor implements AgentExecutor {
                 }
                 queue.remove(dropped);
             }
+            queues.values().removeIf(Deque::isEmpty);
         }
         if (running != null) {
             running.cancel();

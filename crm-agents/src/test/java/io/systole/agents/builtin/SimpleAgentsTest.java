@@ -93,7 +93,11 @@ class SimpleAgentsTest {
         assertThat(sandbox.run(agent, "start", p1)).isEqualTo(new Sandbox.Outcome(0, "DONE", ""));
         long pid = Long.parseLong(
                 Files.readString(folder.resolve("run/anything_p1.pid")).strip());
-        assertThat(Files.readString(Path.of("/proc/" + pid + "/comm"))).isEqualTo("sleep\n");
+        Path name = Path.of("/proc/" + pid + "/comm");
+        for (int i = 0; i < 250 && !Files.readString(name).equals("sleep\n"); i++) {
+            Thread.sleep(20); // until the shell has become the program
+        }
+        assertThat(Files.readString(name)).isEqualTo("sleep\n");
         assertThat(rc(agent, "monitor", p1)).isZero();
         sandbox.sh("kill -9 " + pid);
         Thread.sleep(100);
