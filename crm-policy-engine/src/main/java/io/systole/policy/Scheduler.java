@@ -14,6 +14,7 @@ import io.systole.policy.assign.Colocations;
 import io.systole.policy.assign.ImpliedColocations;
 import io.systole.policy.assign.ScoreLines;
 import io.systole.policy.assign.Tickets;
+import io.systole.policy.assign.UtilizationLines;
 import io.systole.policy.change.ConfigChanges;
 import io.systole.policy.change.Notifications;
 import io.systole.policy.change.Probes;
@@ -169,6 +170,9 @@ public final class Scheduler {
     private Assignment assign() {
         AssignmentListener scores =
                 options.scores() ? new ScoreLines(cluster.nodes, scoreLines::add) : AssignmentListener.NONE;
+        if (options.utilization()) {
+            scores = new UtilizationLines(cluster, scoreLines::add, scores);
+        }
         Assignment assignment = new Assignment(
                 cluster, locations, colocations, tickets, new FailureBans(failCounts), new UnassignedActions(scores));
         assignment.assignAll();

@@ -74,6 +74,7 @@ public final class Assignment {
         if (cluster.placementStrategy != PlacementStrategy.DEFAULT) {
             new ResourceOrder(preferences, nodeOrder).sort(cluster.resources);
         }
+        listener.capacities("Original");
         if (cluster.hasRemoteNodes) {
             for (Resource resource : List.copyOf(cluster.resources)) {
                 if (resource.isRemoteConnection) {
@@ -86,6 +87,7 @@ public final class Assignment {
                 assign(resource, null, true);
             }
         }
+        listener.capacities("Remaining");
     }
 
     /**

@@ -14,6 +14,9 @@ public interface AssignmentListener {
     /** An instance's promotion priority is final. */
     default void promotionScore(Resource instance) {}
 
+    /** What nodes have left is to be told: {@code Original} before assignment, {@code Remaining} after it. */
+    default void capacities(String when) {}
+
     /** A primitive was put on a node. */
     default void assigned(Resource primitive, Node node) {}
 

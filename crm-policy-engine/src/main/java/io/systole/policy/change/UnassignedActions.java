@@ -25,6 +25,11 @@ public final class UnassignedActions implements AssignmentListener {
     }
 
     @Override
+    public void capacities(String when) {
+        next.capacities(when);
+    }
+
+    @Override
     public void assigned(Resource primitive, Node node) {
         next.assigned(primitive, node);
     }

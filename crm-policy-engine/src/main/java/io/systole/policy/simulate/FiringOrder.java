@@ -2,6 +2,7 @@ package io.systole.policy.simulate;
 
 import io.systole.core.transition.TransitionGraph;
 import io.systole.core.transition.TransitionGraph.Synapse;
+import io.systole.core.value.Score;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -70,9 +71,22 @@ final class FiringOrder {
     /** The action at this place is complete. */
     void complete(int place) {
         for (int dependent : dependents.get(place)) {
-            if (--openInputs[dependent] == 0) {
-                (dependent > place ? round : nextRound).add(dependent);
+            inputComplete(place, dependent);
+        }
+    }
+
+    /** The action at this place failed: only what must happen in any case goes on. */
+    void fail(int place) {
+        for (int dependent : dependents.get(place)) {
+            if (synapses.get(dependent).priority() >= Score.INFINITY) {
+                inputComplete(place, dependent);
             }
+        }
+    }
+
+    private void inputComplete(int place, int dependent) {
+        if (--openInputs[dependent] == 0) {
+            (dependent > place ? round : nextRound).add(dependent);
         }
     }
 

@@ -70,6 +70,7 @@ public final class TransitionSimulator {
                 order.complete(place);
             } else {
                 aborted = true;
+                order.fail(place);
             }
         }
         boolean complete = aborted || order.allFired();

@@ -83,6 +83,9 @@ public final class SimulateOptions {
         if (options.has("show-scores")) {
             wanted = wanted.withScores();
         }
+        if (options.has("show-utilization")) {
+            wanted = wanted.withUtilization();
+        }
         if (options.has("save-dotfile")) {
             wanted = wanted.withPicture(options.has("all-actions") ? Picture.ALL : Picture.REQUIRED);
         }

@@ -45,7 +45,7 @@ public final class SimulationText {
         page.block(StatusText.of("Current cluster status", simulation.before(), true));
         printed = true;
         if (!simulation.input().events().isEmpty()) {
-            list("Performing Requested Modifications", texts(simulation.input().events()));
+            events("Performing Requested Modifications", simulation.input().events());
             notice();
         }
         if (figures.title() != null) {
@@ -57,7 +57,7 @@ public final class SimulationText {
                     TransitionSummaryText.of(simulation.plan().actions()));
         }
         if (simulation.transition() != null) {
-            list("Executing Cluster Transition", texts(simulation.transition().events()));
+            events("Executing Cluster Transition", simulation.transition().events());
             if (withComplaints && !simulation.transition().complete()) {
                 page.block(SimulateRun.NO_END);
             }
@@ -85,8 +85,11 @@ public final class SimulationText {
         printed = true;
     }
 
-    private static List<String> texts(List<SimulatedEvent> events) {
-        return events.stream().map(SimulatedEvent::text).toList();
+    private void events(String title, List<SimulatedEvent> events) {
+        list(title, List.of());
+        for (SimulatedEvent event : events) {
+            page.line((event instanceof SimulatedEvent.Failure ? "" : "  * ") + event.text());
+        }
     }
 
     private void warnings(ClusterSummary summary) {

@@ -6,7 +6,7 @@ import io.systole.policy.graph.PlannedAction.OnResource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Words the lines of a plan as {@code crm_simulate} does. Columns widen as longer texts come. */
+/** Words the lines of a plan as {@code crm_simulate} does. Columns are as wide as the longest text. */
 final class TransitionSummaryText {
     private int resourceWidth = 5;
     private int detailWidth = 5;
@@ -15,10 +15,16 @@ final class TransitionSummaryText {
 
     static List<String> of(List<PlannedAction> actions) {
         TransitionSummaryText text = new TransitionSummaryText();
+        text.lines(actions);
+        // Once more, now that the widths are known.
+        return text.lines(actions);
+    }
+
+    private List<String> lines(List<PlannedAction> actions) {
         List<String> lines = new ArrayList<>();
         for (PlannedAction action : actions) {
             if (action instanceof OnResource resource) {
-                lines.add(text.resource(resource));
+                lines.add(resource(resource));
             } else if (action instanceof OnNode node && node.reason() != null) {
                 lines.add(node.task() + " " + node.node() + " '" + node.reason() + "'");
             }
