@@ -1,13 +1,16 @@
 package io.systole.core.controller;
 
 import io.systole.core.api.ClusterApi;
+import io.systole.core.api.ClusterFacts;
 import io.systole.core.api.ClusterFacts.QuorumFacts;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibOperation;
+import io.systole.core.membership.ClusterView;
 import io.systole.core.membership.Votequorum;
 import io.systole.core.message.Request;
 import io.systole.core.value.CrmExit;
 import io.systole.core.value.NodeName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -32,12 +35,23 @@ public abstract class AskedCluster implements ClusterApi {
     /** Asks the controller and waits; {@link CrmExit#TIMEOUT} where no answer came in time. */
     protected abstract Effect.Reply ask(Request request, long timeoutMs);
 
-    protected NodeName self() {
-        return self;
+    /**
+     * What is known beside the CIB.
+     *
+     * @param before sentences that belong before the controller's own warnings
+     */
+    protected ClusterFacts facts(
+            List<String> transport, SortedMap<String, String> cmap, List<String> before, String version) {
+        Published now = published();
+        ClusterView view =
+                now.view() == null ? new ClusterView(new ClusterView.ViewId(0, self), List.of()) : now.view();
+        List<String> warnings = new ArrayList<>(before);
+        warnings.addAll(now.warnings());
+        return new ClusterFacts(
+                self, now.dc(), view, now.state().name(), quorum(now.quorum()), transport, cmap, warnings, version);
     }
 
-    /** A verdict as commands print it; an unknown one where there is none yet. */
-    protected static QuorumFacts quorum(Votequorum.Verdict verdict) {
+    private static QuorumFacts quorum(Votequorum.Verdict verdict) {
         return verdict == null
                 ? new QuorumFacts(false, 0, 0, 0, 0, List.of(), new TreeMap<>())
                 : new QuorumFacts(
@@ -65,7 +79,10 @@ public abstract class AskedCluster implements ClusterApi {
     @Override
     public int updateAttribute(AttributeUpdate update) {
         NodeName node = update.node() == null ? self : update.node();
-        return ask(new Request.Attribute(node, update.name(), update.value(), update.privateOnly()), ANSWER_MS)
+        return ask(
+                        new Request.Attribute(
+                                node, update.name(), update.value(), update.privateOnly(), update.dampeningMs()),
+                        ANSWER_MS)
                 .exitCode();
     }
 

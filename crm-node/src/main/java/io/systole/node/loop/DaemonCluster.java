@@ -1,18 +1,12 @@
 package io.systole.node.loop;
 
-import io.systole.core.api.ClusterApi;
 import io.systole.core.api.ClusterFacts;
-import io.systole.core.api.ClusterFacts.QuorumFacts;
-import io.systole.core.cib.Cib;
-import io.systole.core.cib.CibOperation;
 import io.systole.core.cib.CibVersion;
+import io.systole.core.controller.AskedCluster;
 import io.systole.core.controller.Effect;
 import io.systole.core.controller.Input;
 import io.systole.core.controller.Published;
-import io.systole.core.membership.ClusterView;
-import io.systole.core.membership.Votequorum;
 import io.systole.core.message.Request;
-import io.systole.core.value.CrmExit;
 import io.systole.core.value.NodeName;
 import java.util.List;
 import java.util.SortedMap;
@@ -21,11 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** The cluster as commands inside the daemon see it. Reads come from what the controller published last. */
-public final class DaemonCluster implements ClusterApi {
-    /** An answer from the DC takes at most so long, milliseconds: an election and a slow disk included. */
-    private static final long ANSWER_MS = 30_000;
-
-    private final NodeName self;
+public final class DaemonCluster extends AskedCluster {
     private final Answers answers;
     private final Consumer<Input> loop;
     private final List<String> transport;
@@ -42,7 +32,7 @@ public final class DaemonCluster implements ClusterApi {
             SortedMap<String, String> cmap,
             List<String> warnings,
             Published first) {
-        this.self = self;
+        super(self);
         this.answers = answers;
         this.loop = loop;
         this.transport = List.copyOf(transport);
@@ -62,79 +52,19 @@ public final class DaemonCluster implements ClusterApi {
         }
     }
 
-    private Effect.Reply ask(Request request, long timeoutMs) {
+    @Override
+    protected Published published() {
+        return published;
+    }
+
+    @Override
+    protected Effect.Reply ask(Request request, long timeoutMs) {
         return answers.ask(request, timeoutMs, loop);
     }
 
     @Override
-    public Cib cib() {
-        return published.cib();
-    }
-
-    @Override
-    public ChangeReply change(List<CibOperation> operations, ChangeOptions options) {
-        Effect.Reply reply = ask(
-                new Request.Change(operations, options.requireVersion(), options.dryRun(), options.who()), ANSWER_MS);
-        return new ChangeReply(reply.exitCode(), reply.sentences(), cib());
-    }
-
-    @Override
     public ClusterFacts facts() {
-        Published now = published;
-        ClusterView view =
-                now.view() == null ? new ClusterView(new ClusterView.ViewId(0, self), List.of()) : now.view();
-        List<String> all = new java.util.ArrayList<>(warnings);
-        all.addAll(now.warnings());
-        return new ClusterFacts(
-                self,
-                now.dc(),
-                view,
-                now.state().name(),
-                quorum(now.quorum()),
-                transport,
-                cmap,
-                all,
-                DaemonVersion.text());
-    }
-
-    private static QuorumFacts quorum(Votequorum.Verdict verdict) {
-        return verdict == null
-                ? new QuorumFacts(false, 0, 0, 0, 0, List.of(), new TreeMap<>())
-                : new QuorumFacts(
-                        verdict.quorate(),
-                        verdict.expectedVotes(),
-                        verdict.highestExpected(),
-                        verdict.totalVotes(),
-                        verdict.quorumVotes(),
-                        verdict.flags(),
-                        verdict.votes());
-    }
-
-    @Override
-    public int updateAttribute(AttributeUpdate update) {
-        NodeName node = update.node() == null ? self : update.node();
-        return ask(
-                        new Request.Attribute(
-                                node, update.name(), update.value(), update.privateOnly(), update.dampeningMs()),
-                        ANSWER_MS)
-                .exitCode();
-    }
-
-    @Override
-    public SortedMap<NodeName, SortedMap<String, String>> attributes() {
-        return published.attributes();
-    }
-
-    @Override
-    public List<String> forget(
-            String resource, NodeName node, String operation, String intervalMs, boolean failuresOnly) {
-        return ask(new Request.Forget(resource, node, operation, intervalMs, failuresOnly), ANSWER_MS)
-                .sentences();
-    }
-
-    @Override
-    public boolean awaitIdle(long timeoutMs) {
-        return ask(new Request.AwaitIdle(), timeoutMs).exitCode() == CrmExit.OK.code();
+        return facts(transport, cmap, warnings, DaemonVersion.text());
     }
 
     @Override
@@ -153,20 +83,5 @@ public final class DaemonCluster implements ClusterApi {
             }
         }
         return published.cib().version();
-    }
-
-    @Override
-    public int shutdown(NodeName node) {
-        return ask(new Request.Shutdown(node == null ? self : node), ANSWER_MS).exitCode();
-    }
-
-    @Override
-    public int confirmFenced(NodeName node) {
-        return ask(new Request.ConfirmFenced(node), ANSWER_MS).exitCode();
-    }
-
-    @Override
-    public int forgetNode(NodeName node) {
-        return ask(new Request.ForgetNode(node), ANSWER_MS).exitCode();
     }
 }
