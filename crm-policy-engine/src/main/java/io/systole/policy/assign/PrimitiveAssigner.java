@@ -91,7 +91,7 @@ final class PrimitiveAssigner {
 
     private void applyTargetRole(Resource resource) {
         if (resource.nextRole == Role.STOPPED) {
-            ScoreChange.banEverywhere(cluster, resource, Rule.TARGET_ROLE);
+            ScoreChange.banEverywhere(cluster, resource, Rule.MUST_STOP);
         } else if (Whereabouts.rank(resource.nextRole) > Whereabouts.rank(resource.origRole) && cluster.isFrozen()) {
             resource.nextRole = resource.origRole;
         }

@@ -97,7 +97,7 @@ final class ActiveState {
                 resource.managed = false;
                 resource.blocked = true;
             }
-            case BAN -> ScoreChange.ban(resource, node, Rule.MIGRATION_THRESHOLD);
+            case BAN -> ScoreChange.ban(resource, node, Rule.FAILED_THERE);
             case STOP -> resource.nextRole = Role.STOPPED;
             case RESTART -> {
                 if (active) {

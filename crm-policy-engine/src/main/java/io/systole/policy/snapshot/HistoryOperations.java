@@ -111,7 +111,7 @@ final class HistoryOperations {
             HistoryReader.ban(banned, operation.node);
         } else if (operation.status == Operation.ERROR_FATAL) {
             io.systole.policy.model.ScoreChange.banEverywhere(
-                    cluster, banned, io.systole.policy.score.ScoreCause.Rule.MIGRATION_THRESHOLD);
+                    cluster, banned, io.systole.policy.score.ScoreCause.Rule.FAILED_THERE);
         }
     }
 

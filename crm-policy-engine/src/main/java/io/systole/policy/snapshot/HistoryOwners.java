@@ -163,7 +163,7 @@ final class HistoryOwners {
         cluster.resources.add(resource);
         cluster.resourceAdded(resource);
         if (cluster.stopRemoved) {
-            ScoreChange.banEverywhere(cluster, resource, Rule.TARGET_ROLE);
+            ScoreChange.banEverywhere(cluster, resource, Rule.REMOVED);
         } else {
             resource.managed = false;
         }

@@ -128,7 +128,7 @@ final class HistoryReader {
     }
 
     static void ban(Resource resource, Node node) {
-        ScoreChange.ban(resource, node, Rule.MIGRATION_THRESHOLD);
+        ScoreChange.ban(resource, node, Rule.FAILED_THERE);
     }
 
     static boolean isFailing(OnFail onFail) {

@@ -20,7 +20,7 @@ class NodeTableTest {
     void minusInfinityWinsOverInfinityWhateverComesFirst() {
         NodeTable table = NodeTable.full(1, 0);
         table.add(0, Score.INFINITY, Rule.STICKINESS);
-        table.add(0, Score.MINUS_INFINITY, Rule.TARGET_ROLE);
+        table.add(0, Score.MINUS_INFINITY, Rule.MUST_STOP);
         table.add(0, Score.INFINITY, Rule.STICKINESS);
         assertThat(table.score(0)).isEqualTo(Score.MINUS_INFINITY);
     }
@@ -30,11 +30,11 @@ class NodeTableTest {
         NodeTable table = NodeTable.full(1, 0).keepTerms();
         table.add(0, 100, Rule.STICKINESS);
         NodeTable copy = table.copy();
-        copy.ban(0, Rule.TARGET_ROLE);
+        copy.ban(0, Rule.MUST_STOP);
         assertThat(table.score(0)).isEqualTo(100);
         assertThat(ScoreTerm.oldestFirst(copy.lastTerm(0)))
                 .extracting(ScoreTerm::cause)
-                .containsExactly(Rule.STICKINESS, Rule.TARGET_ROLE);
+                .containsExactly(Rule.STICKINESS, Rule.MUST_STOP);
         assertThat(ScoreTerm.oldestFirst(table.lastTerm(0))).hasSize(1);
     }
 
