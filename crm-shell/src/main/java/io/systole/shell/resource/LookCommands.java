@@ -6,6 +6,7 @@ import io.systole.shell.command.Failure;
 import io.systole.shell.command.UsageException;
 import io.systole.shell.level.Context;
 import io.systole.shell.level.LevelCommand;
+import io.systole.shell.simulate.CrmSimulate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class LookCommands {
     private LookCommands() {}
 
     static List<LevelCommand> all() {
-        return List.of(new Status(), new Locate(), new Operations(), new Constraints());
+        return List.of(new Status(), new Locate(), new Operations(), new Constraints(), new Scores());
     }
 
     private static final class Status extends ResourceCommand {
@@ -96,6 +97,23 @@ final class LookCommands {
                 throws UsageException, Failure, NotConnectedException, IOException {
             count(words, 1, 1);
             return tool(context, List.of("--constraints", "--resource", words.get(0)));
+        }
+    }
+
+    private static final class Scores extends ResourceCommand {
+        Scores() {
+            super("scores", List.of(), "", "show the scores of resources on nodes");
+        }
+
+        @Override
+        public int run(List<String> words, Context context)
+                throws UsageException, Failure, NotConnectedException, IOException {
+            count(words, 0, 0);
+            return new CrmSimulate()
+                    .perform(
+                            List.of("--show-scores", "--show-utilization", "--live-check"),
+                            context.io(),
+                            context::cluster);
         }
     }
 }

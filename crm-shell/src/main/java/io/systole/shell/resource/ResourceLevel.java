@@ -25,6 +25,7 @@ public final class ResourceLevel implements Level {
         commands.addAll(PlaceCommands.all());
         commands.addAll(RecoveryCommands.all());
         commands.addAll(SettingCommands.all());
+        commands.addAll(TraceCommand.all());
         return commands;
     }
 }

@@ -198,6 +198,7 @@ class ResourceLevelTest {
                 .isEqualTo("resource dummy is running on: HA-node1\nresource pg_vip is running on: HA-node1\n");
         assertThat(typed("operations pg_vip").out()).contains("pg_vip_monitor_5000");
         assertThat(typed("constraints pg_vip").out()).contains("col_pg_drbd");
+        assertThat(typed("scores").out()).contains("dummy allocation score on HA-node1: 100");
         assertThat(typed("locate dunny").code()).isEqualTo(105);
         assertThat(typed("locate dunny").err()).startsWith("ERROR: Resource 'dunny' not found");
     }
@@ -221,5 +222,35 @@ class ResourceLevelTest {
                 List.of("status", "stop dummy", "move dummy HA-node2", "clear dummy", "cleanup", "meta a show b")) {
             assertThat(Typed.on(null, "crm resource " + line).code()).as(line).isEqualTo(102);
         }
+    }
+
+    @Test
+    void tracing_marks_operations_and_untracing_leaves_the_configuration_as_it_was() {
+        Element before = cluster.cib().section("resources");
+        assertThat(typed("trace pg_vip").code()).isZero();
+        assertThat(value("pg_vip-monitor-5s-instance_attributes-trace_ra")).isEqualTo("1");
+        assertThat(found("pg_vip-start-0")).isNotNull();
+        assertThat(typed("untrace pg_vip").code()).isZero();
+        assertThat(cluster.cib().section("resources")).isEqualTo(before);
+
+        assertThat(typed("trace pg_vip monitor 5 /var/tmp/trace").code()).isZero();
+        assertThat(value("pg_vip-monitor-5s-instance_attributes-trace_dir")).isEqualTo("/var/tmp/trace");
+        assertThat(found("pg_vip-start-0")).isNull();
+        assertThat(typed("untrace pg_vip monitor").code()).isZero();
+        assertThat(cluster.cib().section("resources")).isEqualTo(before);
+        assertThat(typed("trace dummy probe").code()).isZero();
+        assertThat(found("dummy-monitor-0")).isNotNull();
+        assertThat(typed("untrace dummy").code()).isZero();
+        assertThat(cluster.cib().section("resources")).isEqualTo(before);
+    }
+
+    @Test
+    void only_primitives_and_their_operations_are_traced() {
+        assertThat(typed("trace PGServer").err()).contains("PGServer is not a primitive resource");
+        assertThat(typed("trace dunny").code()).isEqualTo(105);
+        assertThat(typed("trace dummy monitor").code()).isEqualTo(105);
+        assertThat(typed("trace pg_vip monitor 7").code()).isEqualTo(105);
+        assertThat(typed("untrace dummy stop").code()).isEqualTo(105);
+        assertThat(typed("trace dummy start 0 /tmp/a /tmp/b").code()).isEqualTo(64);
     }
 }
