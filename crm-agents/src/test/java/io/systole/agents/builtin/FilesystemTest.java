@@ -87,7 +87,7 @@ class FilesystemTest {
         xfs("start");
         String pid = sandbox.sh("cd " + directory + " && (setsid sleep 300 >/dev/null 2>&1 & echo $!)")
                 .strip();
-        Sandbox.Outcome outcome = xfs("stop", "timeoutMs=1500", "force_unmount=false");
+        Sandbox.Outcome outcome = xfs("stop", "timeoutMs=5000", "force_unmount=false");
         assertThat(outcome.exitCode()).isEqualTo(OcfExit.UNKNOWN_ERROR);
         assertThat(outcome.reason())
                 .startsWith("cannot unmount " + directory + ": ")

@@ -15,7 +15,7 @@ import io.systole.policy.model.Relation;
 import io.systole.policy.model.Resource;
 import io.systole.policy.order.Orderings;
 import io.systole.policy.snapshot.ParameterChecks;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -51,7 +51,7 @@ public final class ConfigChanges {
     }
 
     private Map<String, Element> histories() {
-        Map<String, Element> byName = new HashMap<>();
+        Map<String, Element> byName = new LinkedHashMap<>();
         Element status = cluster.cib.child("status");
         for (Element state : status == null ? List.<Element>of() : status.children("node_state")) {
             Element lrm = state.child("lrm");

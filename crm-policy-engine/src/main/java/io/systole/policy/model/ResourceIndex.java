@@ -1,8 +1,8 @@
 package io.systole.policy.model;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ import java.util.Map;
  * <p>Where several have one name, they come in the order of the list of resources, instances of a clone by number.
  */
 final class ResourceIndex {
-    private final Map<String, List<Resource>> byName = new HashMap<>();
+    private final Map<String, List<Resource>> byName = new LinkedHashMap<>();
     private final Map<Resource, Integer> positions = new IdentityHashMap<>();
 
     ResourceIndex(List<Resource> resources) {
