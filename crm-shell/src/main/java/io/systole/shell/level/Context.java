@@ -24,6 +24,7 @@ public final class Context {
     private final ShellOptions options;
     private final Person person;
     private final Map<Class<?>, Object> states = new LinkedHashMap<>();
+    private AgentCatalog asked;
     private ClusterApi cluster;
     private String where = "";
     private List<String> comments = List.of();
@@ -42,6 +43,7 @@ public final class Context {
         this.io = io;
         this.session = session;
         this.agents = agents;
+        this.asked = new AskedAgents(agents);
         this.options = options;
         this.person = person;
     }
@@ -74,8 +76,13 @@ public final class Context {
         }
     }
 
+    /** The agents of this machine, as they are while the line is run. */
     public AgentCatalog agents() {
-        return agents;
+        return asked;
+    }
+
+    void lineBegins() {
+        asked = new AskedAgents(agents);
     }
 
     public ShellOptions options() {

@@ -129,6 +129,7 @@ final class Shell {
         if (words.isEmpty()) {
             return CrmExit.OK.code();
         }
+        context.lineBegins();
         Target target = target(words);
         int mark = stack.size();
         target.guesses().forEach(context::info);
