@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** The operations that lead from one configuration to another, as small as its objects allow. Pure. */
 final class Changes {
+    /** More changed objects than this make the section go as a whole: each one alone costs a search and a copy of it. */
+    private static final int SINGLY = 50;
+
     private Changes() {}
 
     static List<CibOperation> between(Element from, Element to) {
@@ -45,7 +48,7 @@ final class Changes {
     private static void section(Element old, Element wanted, List<CibOperation> deletions, List<CibOperation> rest) {
         Map<String, Element> before = keyed(old);
         Map<String, Element> after = keyed(wanted);
-        if (before == null || after == null || !inOrder(before, after)) {
+        if (before == null || after == null || !inOrder(before, after) || many(before, after)) {
             rest.add(new CibOperation.Replace(wanted.name(), wanted));
             return;
         }
@@ -62,6 +65,15 @@ final class Changes {
                 rest.add(new CibOperation.Replace(wanted.name(), element));
             }
         });
+    }
+
+    private static boolean many(Map<String, Element> before, Map<String, Element> after) {
+        long gone =
+                before.keySet().stream().filter(key -> !after.containsKey(key)).count();
+        long other = after.entrySet().stream()
+                .filter(entry -> !entry.getValue().equals(before.get(entry.getKey())))
+                .count();
+        return gone + other > SINGLY;
     }
 
     /** Whether what stays keeps its order and what is new comes behind it. */
