@@ -31,6 +31,8 @@ public final class CrmSimulate extends Tool {
                   -s, --show-scores            show assignment scores
                   -U, --show-utilization       show utilization
                   --explain[=RESOURCE]         say why each resource is where it will be, and why not elsewhere
+                  -P, --profile DIR            plan for every .xml file of a folder and print how long it took
+                  -N, --repeat N               with --profile, plan N times for each
                 Pretended events:
                   -u, --node-up NODE           bring a node online
                   -d, --node-down NODE         take a node offline
@@ -61,7 +63,8 @@ public final class CrmSimulate extends Tool {
     /** Folders are read and written by the process itself. */
     @Override
     public boolean needsTerminal(List<String> arguments, CommandIo io) {
-        return arguments.contains("--batch");
+        return arguments.stream()
+                .anyMatch(word -> word.equals("--batch") || word.startsWith("--profile") || word.startsWith("-P"));
     }
 
     @Override
@@ -71,6 +74,14 @@ public final class CrmSimulate extends Tool {
         long presentMs = System.currentTimeMillis();
         if (options.has("batch")) {
             return batch(options, io, presentMs);
+        }
+        if (options.has("profile")) {
+            String repeat = options.value("repeat", "1");
+            if (!repeat.matches("\\d{1,9}")) {
+                throw new UsageException("--repeat takes a whole number, not '" + repeat + "'");
+            }
+            Path folder = Path.of(options.value("profile"));
+            return ProfileRun.run(folder, Integer.parseInt(repeat), options.value("set-datetime"), io.out());
         }
         String file = options.has("live-check") ? null : options.value("xml-file", "-");
         Element cib = file == null
