@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systole.core.membership.ClusterView;
 import io.systole.core.membership.ClusterView.Member;
-import io.systole.core.membership.ClusterView.ViewId;
 import io.systole.core.port.ClusterChannel;
 import io.systole.core.value.NodeName;
 import io.systole.corosync.config.ConfReader;
@@ -16,9 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,42 +30,6 @@ class JGroupsChannelTest {
     @AfterEach
     void closeAll() {
         open.forEach(ClusterChannel::close);
-    }
-
-    /** Keeps what a channel told. */
-    private static final class Seen implements ClusterChannel.Listener {
-        final LinkedBlockingQueue<Object> events = new LinkedBlockingQueue<>();
-
-        @Override
-        public void viewChanged(ClusterView view) {
-            events.add(view);
-        }
-
-        @Override
-        public void refused(String why) {
-            events.add("refused: " + why);
-        }
-
-        @Override
-        public void received(NodeName from, ViewId sentIn, byte[] payload) {
-            events.add(from + ":" + sentIn.sequence() + ":" + new String(payload, StandardCharsets.UTF_8));
-        }
-
-        Object await(Predicate<Object> wanted) throws InterruptedException {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-            while (System.nanoTime() < end) {
-                Object event = events.poll(100, TimeUnit.MILLISECONDS);
-                if (event != null && wanted.test(event)) {
-                    return event;
-                }
-            }
-            throw new AssertionError("not seen within 20 s");
-        }
-
-        ClusterView awaitView(String... names) throws InterruptedException {
-            return (ClusterView) await(e -> e instanceof ClusterView v
-                    && v.members().stream().map(m -> m.name().text()).toList().equals(List.of(names)));
-        }
     }
 
     private CorosyncConfig config(String key) throws Exception {
