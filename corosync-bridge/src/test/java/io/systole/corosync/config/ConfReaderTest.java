@@ -61,7 +61,7 @@ class ConfReaderTest {
         assertThat(config.quorum().waitForAll())
                 .as("two_node implies wait_for_all")
                 .isTrue();
-        assertThat(config.timing().worstCaseDetectionMs()).isEqualTo(850);
+        assertThat(config.timing().worstCaseDetectionMs()).isEqualTo(750);
         assertThat(config.crypto()).isTrue();
         assertThat(config.warnings()).isEmpty();
         assertThat(config.entries()).containsEntry("nodelist.node.1.name", "HA-node2");
