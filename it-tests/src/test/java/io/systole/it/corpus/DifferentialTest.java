@@ -14,8 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -30,10 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  *       that have one are counted, but their graphs are not compared.
  * </ul>
  */
-@EnabledIfSystemProperty(
-        named = "differential",
-        matches = ".*",
-        disabledReason = "compares with a real Pacemaker: -Ddifferential=COUNT, with pacemaker-cli-utils installed")
+@Tag("differential")
 class DifferentialTest {
     @TempDir
     Path work;

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -25,10 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * in {@code exp}, {@code scores}, {@code summary} and, where it is there, {@code dot}. How many must agree is in
  * {@code pacemaker-agreement.properties}; raise the numbers when more do.
  */
-@EnabledIfSystemProperty(
-        named = "cts.dir",
-        matches = ".*",
-        disabledReason = "Pacemaker's cases are not part of this project: -Dcts.dir=FOLDER runs them")
+@Tag("cts")
 class PacemakerCasesTest {
     @TempDir
     Path output;
