@@ -149,10 +149,7 @@ public final class Controller {
         if (site.leads()) {
             desk.tick();
         }
-        if (site.leads() && plan.advance()) {
-            desk.idle();
-        }
-        talkToSelf();
+        advance();
         if (gone) {
             return;
         }
@@ -161,6 +158,18 @@ public final class Controller {
             writes.written(site.self(), replica.stored());
         }
         leave();
+    }
+
+    /** Carries the plan on for as long as what this node does for it at once (it cancels a monitor) lets it go on. */
+    private void advance() {
+        boolean told;
+        do {
+            if (site.leads() && plan.advance()) {
+                desk.idle();
+            }
+            told = !site.toSelf.isEmpty();
+            talkToSelf();
+        } while (told && !gone);
     }
 
     private void viewChanged(ClusterView view) {

@@ -98,7 +98,9 @@ public final class LocalResources {
         switch (action.operation()) {
             case "cancel" -> cancel(local, action, transition, doings);
             case "delete" -> {
-                resources.remove(key.resource());
+                List<String> erased = List.copyOf(local.history.keySet());
+                stopRecurring(local, doings);
+                forget(key.resource(), null);
                 doings.reports()
                         .add(report(
                                 key,
@@ -109,7 +111,7 @@ public final class LocalResources {
                                 "",
                                 false,
                                 List.of(),
-                                List.copyOf(local.history.keySet())));
+                                erased));
             }
             default -> start(local, action, key, transition, nowMs, doings);
         }
@@ -127,14 +129,18 @@ public final class LocalResources {
             local.recurring.put(key, recurring);
         } else if (changesState(key.operation())) {
             // A monitor that runs beside a start or stop would report what is only half done.
-            for (Recurring stopped : local.recurring.values()) {
-                if (stopped.running) {
-                    doings.cancels().add(stopped.callId);
-                }
-            }
-            local.recurring.clear();
+            stopRecurring(local, doings);
         }
         call(local, new RunSpec(action, key, transition, recurring), doings);
+    }
+
+    private static void stopRecurring(Local local, Doings doings) {
+        for (Recurring stopped : local.recurring.values()) {
+            if (stopped.running) {
+                doings.cancels().add(stopped.callId);
+            }
+        }
+        local.recurring.clear();
     }
 
     private static boolean changesState(String operation) {
@@ -201,10 +207,8 @@ public final class LocalResources {
         if (ended == null) {
             return doings;
         }
+        // A resource is never forgotten while something runs on it: whoever began the action waits for its report.
         Local local = resources.get(ended.key().resource());
-        if (local == null) {
-            return doings;
-        }
         local.busy--;
         if (ended.recurring() != null) {
             recurred(local, ended, outcome, callId, nowMs, doings);
@@ -259,6 +263,7 @@ public final class LocalResources {
         Recurring recurring = ended.recurring();
         recurring.running = false;
         if (local.recurring.get(ended.key()) != recurring || outcome.status() == ExecutionStatus.CANCELLED) {
+            overtaken(local, ended, doings);
             return;
         }
         recurring.nextAtMs = nowMs + ended.key().intervalMs();
@@ -291,6 +296,26 @@ public final class LocalResources {
                         List.of()));
     }
 
+    /** Nobody wants to know any more what a monitor finds. Its first run is an action that the DC waits for even so. */
+    private static void overtaken(Local local, Running ended, Doings doings) {
+        if (ended.recurring().lastStatus != null) {
+            return;
+        }
+        String id = ended.key().toString();
+        boolean gone = !local.recurring.containsKey(ended.key()) && !local.history.containsKey(id);
+        doings.reports()
+                .add(report(
+                        ended.key(),
+                        local,
+                        ended.transition(),
+                        OcfExit.OK,
+                        ExecutionStatus.CANCELLED,
+                        "",
+                        false,
+                        List.of(),
+                        gone ? List.of(id) : List.of()));
+    }
+
     /** Starts the recurring operations that are due on resources that do nothing else. */
     public Doings tick(long nowMs) {
         Doings doings = new Doings();
@@ -320,10 +345,13 @@ public final class LocalResources {
         return next;
     }
 
-    /** Forgets history; recurring operations go on unless the whole resource is forgotten. */
+    /**
+     * Forgets history; recurring operations go on unless the whole resource is forgotten. Of a resource on which something
+     * runs only the history goes.
+     */
     public void forget(String resource, String operationKey) {
         if (resource == null) {
-            resources.keySet().removeIf(id -> resources.get(id).busy == 0);
+            List.copyOf(resources.keySet()).forEach(id -> forget(id, null));
             return;
         }
         Local local = resources.get(resource);

@@ -117,6 +117,16 @@ class ClusterBehaviourTest {
     }
 
     @Test
+    void transitionIsOverAtOnceWhenItsLastActionIsOneThatTheDcDoesWithoutAnAgent() {
+        started();
+        change(new CibOperation.Create("resources", primitive("a", "Dummy")));
+        cluster.run(2_000);
+        change(new CibOperation.Delete("resources", primitive("a", "Dummy")));
+        assertThat(StatusSection.resource(dc().cib(), NODE1, "a")).isNull();
+        assertThat(dc().state()).isEqualTo(ControllerState.S_IDLE);
+    }
+
+    @Test
     void silentMemberIsLeftPendingAndTakenInWhenItSpeaks() {
         cluster.start(cluster.node(1));
         cluster.start(cluster.node(2));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** Probes every primitive everywhere, then runs each on the first node online unless its start failed; stops all without quorum. One action after the other. */
+/** Probes every primitive everywhere, then runs each on the first node online unless its start failed; stops all without quorum; erases what is no longer configured, on the first node last. One action after the other. */
 final class FakeScheduler {
     private final List<TransitionGraph.Synapse> synapses = new ArrayList<>();
 
@@ -38,7 +38,21 @@ final class FakeScheduler {
         for (Element primitive : cib.section("resources").children()) {
             resource(cib, primitive.id(), all, quorate && !online.isEmpty() ? online.get(0) : null);
         }
+        for (int i = all.size() - 1; i >= 0; i--) {
+            removed(cib, all.get(i));
+        }
         leaving.forEach(node -> add(GraphAction.Kind.CLUSTER, "do_shutdown", null, node, 0));
+    }
+
+    private void removed(Cib cib, NodeName node) {
+        Element lrm = StatusSection.history(cib, node);
+        Element known = lrm == null ? null : lrm.child("lrm_resources");
+        for (Element resource : known == null ? List.<Element>of() : known.children()) {
+            if (cib.section("resources").find(resource.id()) == null) {
+                add(GraphAction.Kind.RESOURCE, "stop", resource.id(), node, 0);
+                add(GraphAction.Kind.RESOURCE, "delete", resource.id(), node, 0);
+            }
+        }
     }
 
     private void resource(Cib cib, String id, List<NodeName> nodes, NodeName wanted) {

@@ -238,7 +238,7 @@ final class VirtualCluster {
         if (effect instanceof Effect.Send send) {
             nodes.stream().filter(n -> n.name.equals(send.to())).forEach(to -> send(node, to, send.message()));
         } else if (effect instanceof Effect.Broadcast broadcast) {
-            nodes.forEach(to -> send(node, to, broadcast.message()));
+            nodes.stream().filter(to -> to != node).forEach(to -> send(node, to, broadcast.message()));
         } else if (effect instanceof Effect.SaveCib save) {
             save(node, save);
         } else if (effect instanceof Effect.MakePlan make) {

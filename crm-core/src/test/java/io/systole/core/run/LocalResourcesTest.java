@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LocalResourcesTest {
     private final LocalResources local = new LocalResources("node1");
 
-    private Doings run(String operation, long intervalMs) {
+    private Doings begin(String operation, long intervalMs) {
         TreeMap<String, String> attributes = new TreeMap<>();
         attributes.put("CRM_meta_interval", Long.toString(intervalMs));
         GraphAction action = new GraphAction(
@@ -33,12 +33,16 @@ class LocalResourcesTest {
                 attributes,
                 List.of(),
                 List.of());
-        Doings doings = local.execute(action, new TransitionKey(1, 1, 0, "dc"), 0);
-        if (doings.calls().isEmpty()) {
-            return doings;
-        }
-        return local.done(
-                doings.calls().get(0).callId(), new AgentOutcome(0, ExecutionStatus.DONE, "", "", 0, 0, 0), 0);
+        return local.execute(action, new TransitionKey(1, 1, 0, "dc"), 0);
+    }
+
+    private Doings end(Doings begun, ExecutionStatus status) {
+        return local.done(begun.calls().get(0).callId(), new AgentOutcome(0, status, "", "", 0, 0, 0), 0);
+    }
+
+    private Doings run(String operation, long intervalMs) {
+        Doings doings = begin(operation, intervalMs);
+        return doings.calls().isEmpty() ? doings : end(doings, ExecutionStatus.DONE);
     }
 
     @Test
@@ -55,5 +59,48 @@ class LocalResourcesTest {
         run("stop", 0);
         run("delete", 0);
         assertThat(local.lrm("1").child("lrm_resources").childCount()).isZero();
+    }
+
+    @Test
+    void anActionIsReportedAlthoughItsResourceWasForgottenMeanwhile() {
+        Doings start = begin("start", 0);
+        local.forget("r1", null);
+        local.forget(null, null);
+        assertThat(end(start, ExecutionStatus.DONE).reports()).hasSize(1);
+    }
+
+    @Test
+    void anActionIsReportedAlthoughItsResourceWasDeletedMeanwhile() {
+        Doings start = begin("start", 0);
+        run("delete", 0);
+        assertThat(end(start, ExecutionStatus.DONE).reports()).hasSize(1);
+    }
+
+    @Test
+    void aMonitorThatIsCutShortInItsFirstRunIsReported() {
+        Doings monitor = begin("monitor", 10_000);
+        assertThat(begin("stop", 0).cancels())
+                .containsExactly(monitor.calls().get(0).callId());
+        List<LocalResources.Report> reports =
+                end(monitor, ExecutionStatus.CANCELLED).reports();
+        assertThat(reports).hasSize(1);
+        assertThat(reports.get(0).failed()).isFalse();
+        assertThat(reports.get(0).erased()).containsExactly("r1_monitor_10000");
+    }
+
+    @Test
+    void aMonitorThatIsCutShortInALaterRunIsNot() {
+        run("monitor", 10_000);
+        Doings again = local.tick(10_000);
+        begin("stop", 0);
+        assertThat(end(again, ExecutionStatus.CANCELLED).reports()).isEmpty();
+    }
+
+    @Test
+    void aMonitorThatIsStartedAnewWhileItRunsIsReportedForBoth() {
+        Doings first = begin("monitor", 10_000);
+        Doings second = begin("monitor", 10_000);
+        assertThat(end(first, ExecutionStatus.DONE).reports()).hasSize(1);
+        assertThat(end(second, ExecutionStatus.DONE).reports()).hasSize(1);
     }
 }
