@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -101,7 +102,8 @@ static void read_all(char *data, size_t length) {
 
 static void send_frame(char type, const void *data, size_t length) {
     char head[5] = {type, length >> 24, length >> 16, length >> 8, length};
-    if (write_all(fd, head, 5) || write_all(fd, data, length)) lost();
+    /* A daemon that refuses does not listen first: what it said is still to be read. */
+    if ((write_all(fd, head, 5) || write_all(fd, data, length)) && type != 'H') lost();
 }
 
 static void send_failure(void) {
@@ -226,6 +228,7 @@ int main(int argc, char **argv) {
                 strerror(errno));
         return EXIT_DISCONNECT;
     }
+    signal(SIGPIPE, SIG_IGN);
     say_hello(argc, argv);
 
     char *payload = NULL;

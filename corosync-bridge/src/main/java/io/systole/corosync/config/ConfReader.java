@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Understands {@code corosync.conf} (corosync.conf(5), votequorum(5)).
@@ -16,6 +17,9 @@ import java.util.Optional;
 public final class ConfReader {
     private static final int PORT_DEFAULT = 5405;
     private static final String KEY_FILE_DEFAULT = "/etc/corosync/authkey";
+
+    /** It becomes an argument and a part of paths in agents and scripts. */
+    private static final Pattern NODE_NAME = Pattern.compile("[^-./\\s\\p{Cntrl}][^/\\s\\p{Cntrl}]*");
 
     private final String file;
     private final List<ConfFinding> findings = new ArrayList<>();
@@ -108,6 +112,13 @@ public final class ConfReader {
                 values.error(node.line(), "nodeid " + id + " is already that of the node in line " + taken);
             }
             String name = values.text(node, "name", address);
+            if (!NODE_NAME.matcher(name).matches()) {
+                values.error(
+                        node.line(),
+                        "\"" + name
+                                + "\" cannot be a node's name: it takes no \"/\" and no blanks, and does not begin with"
+                                + " \"-\" or \".\"");
+            }
             if (nodes.stream().anyMatch(n -> n.name().equalsIgnoreCase(name))) {
                 values.error(node.line(), "a node named \"" + name + "\" is already in the nodelist");
             }

@@ -102,6 +102,17 @@ class ConfReaderTest {
     }
 
     @Test
+    void namesThatLeadElsewhereAreNoNodes() throws ConfException {
+        for (String name : List.of("../../etc/passwd", "a/b", "-rf", "..", "two words")) {
+            String text = "nodelist {\nnode {\nname: " + name + "\nnodeid: 1\nring0_addr: 10.0.0.1\n}\n}\n";
+            assertThat(catchThrowableOfType(ConfException.class, () -> read(text)))
+                    .as(name)
+                    .hasMessageContaining("\"" + name + "\" cannot be a node's name");
+        }
+        read("nodelist {\nnode {\nname: HA-node_1.example.org\nnodeid: 1\nring0_addr: 10.0.0.1\n}\n}\n");
+    }
+
+    @Test
     void unbalancedBracesNameTheirLine() {
         assertThat(errors("totem {\nversion: 2\n"))
                 .contains("corosync.conf:1: section \"totem\" is not closed; add a line with }");

@@ -11,10 +11,14 @@ import io.systole.core.operation.OcfExit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** Runs systemd units through systemctl(1). A monitor waits while a unit is on its way up or down, as Pacemaker's does. */
 public final class SystemdRunner implements AgentRunner {
     private static final long AGAIN_MS = 200;
+
+    /** systemd.unit(5). systemctl takes other names for patterns and paths: {@code *} would be every unit there is. */
+    private static final Pattern UNIT_NAME = Pattern.compile("[A-Za-z0-9:_.\\\\@-]+");
 
     private final AgentEnvironment environment;
     private final BooleanSupplier systemdRuns;
@@ -35,6 +39,13 @@ public final class SystemdRunner implements AgentRunner {
                     OcfExit.NOT_INSTALLED, ExecutionStatus.NOT_INSTALLED, Systemd.notHere(call.agent()), queuedMs);
         }
         String type = call.agent().type();
+        if (!UNIT_NAME.matcher(type).matches()) {
+            return ProcessOutcome.of(
+                    OcfExit.NOT_INSTALLED,
+                    ExecutionStatus.NOT_INSTALLED,
+                    "\"" + type + "\" is no name of a systemd unit",
+                    queuedMs);
+        }
         Unit unit = new Unit(call, type.indexOf('.') > 0 ? type : type + ".service", queuedMs, handle);
         boolean asks = call.operation().equals("monitor") || call.operation().equals("status");
         return asks ? monitor(unit) : act(unit);

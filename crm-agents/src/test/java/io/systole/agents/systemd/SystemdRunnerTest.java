@@ -98,4 +98,17 @@ class SystemdRunnerTest {
                         "systemd:nginx needs systemd, which does not run on this machine; use an agent of the class ocf"
                                 + " or lsb");
     }
+
+    @Test
+    void patternsAndPathsAreNoUnits() throws Exception {
+        Files.writeString(root.resolve("systemctl"), "#!/bin/sh\ntouch " + root + "/asked\n");
+        for (String type : new String[] {"*", "ssh*", "[a-z]", "../../tmp/x", "/tmp/x", "a b", "$(id)", "a;b"}) {
+            AgentOutcome outcome = run(true, type, "stop");
+            assertThat(outcome.status()).isEqualTo(ExecutionStatus.NOT_INSTALLED);
+            assertThat(outcome.exitReason()).isEqualTo("\"" + type + "\" is no name of a systemd unit");
+        }
+        assertThat(root.resolve("asked")).doesNotExist();
+        run(true, "postgresql@15-main", "start");
+        assertThat(root.resolve("asked")).exists();
+    }
 }

@@ -7,6 +7,7 @@ import io.systole.core.api.wire.ApiServer;
 import io.systole.core.api.wire.Frame;
 import io.systole.core.api.wire.Hello;
 import io.systole.core.value.CrmExit;
+import io.systole.core.value.OncePerMinute;
 import io.systole.core.xml.XmlException;
 import io.systole.core.xml.XmlFormat;
 import io.systole.core.xml.XmlParser;
@@ -17,6 +18,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -45,11 +47,13 @@ final class Conversation implements Runnable {
     private final SocketChannel peer;
     private final SortedMap<String, Command> commands;
     private final ClusterApi cluster;
+    private final OncePerMinute refusals;
 
-    Conversation(SocketChannel peer, SortedMap<String, Command> commands, ClusterApi cluster) {
+    Conversation(SocketChannel peer, SortedMap<String, Command> commands, ClusterApi cluster, OncePerMinute refusals) {
         this.peer = peer;
         this.commands = commands;
         this.cluster = cluster;
+        this.refusals = refusals;
     }
 
     @Override
@@ -59,7 +63,11 @@ final class Conversation implements Runnable {
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(peer)));
             Caller caller = PeerCredentials.of(peer);
             if (!PeerCredentials.allowed(peer, caller)) {
-                LOG.warn("Refused a local connection of user {}", caller.name());
+                refusals.count("user " + caller.name())
+                        .ifPresent(telling -> LOG.warn(
+                                "Refused a local connection of user {} ({} more since the last report)",
+                                caller.name(),
+                                telling.untold()));
                 refuse(out, caller);
                 return;
             }
@@ -73,11 +81,19 @@ final class Conversation implements Runnable {
             }
         } catch (EOFException e) {
             LOG.trace("A local client has left");
+        } catch (AsynchronousCloseException e) {
+            ended("it did not say what it wants within " + FIRST_FRAME_MS + " ms");
         } catch (IOException e) {
-            LOG.info("A local connection ended: {}", e.getMessage());
+            ended(e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("A local command failed inside the daemon", e);
         }
+    }
+
+    private void ended(String why) {
+        refusals.count("ended")
+                .ifPresent(telling -> LOG.info(
+                        "A local connection ended: {} ({} more since the last report)", why, telling.untold()));
     }
 
     private void hangUp() {

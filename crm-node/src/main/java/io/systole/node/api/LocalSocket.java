@@ -2,6 +2,7 @@ package io.systole.node.api;
 
 import io.systole.core.api.ClusterApi;
 import io.systole.core.api.Command;
+import io.systole.core.value.OncePerMinute;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -40,6 +41,8 @@ public final class LocalSocket implements AutoCloseable {
             });
     private final SortedMap<String, Command> commands;
     private final ClusterApi cluster;
+    /** What is refused is told sparingly, by user: it may be refused a thousand times a second. */
+    private final OncePerMinute refusals = new OncePerMinute(16, System::nanoTime);
 
     private LocalSocket(
             Path path, ServerSocketChannel server, SortedMap<String, Command> commands, ClusterApi cluster) {
@@ -86,9 +89,13 @@ public final class LocalSocket implements AutoCloseable {
             try {
                 SocketChannel peer = server.accept();
                 try {
-                    conversations.execute(new Conversation(peer, commands, cluster));
+                    conversations.execute(new Conversation(peer, commands, cluster, refusals));
                 } catch (RejectedExecutionException e) {
-                    LOG.warn("Closed a local connection: {} are served already", CONVERSATIONS_MAX);
+                    refusals.count("the limit")
+                            .ifPresent(telling -> LOG.warn(
+                                    "Closed a local connection: {} are served already ({} more since the last report)",
+                                    CONVERSATIONS_MAX,
+                                    telling.untold()));
                     peer.close();
                 }
             } catch (ClosedChannelException e) {

@@ -11,13 +11,16 @@ import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.SortedMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The daemon's log file: where the {@code logging} section of corosync.conf wants it, by default {@code
- * /var/log/systole/systole.log}; {@code to_logfile: no} turns it off. It is kept below a bounded size.
+ * /var/log/systole/systole.log}; {@code to_logfile: no} turns it off. It is kept below a bounded
+ * size, and made for its owner only.
  */
 final class LogFile {
     private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
@@ -40,11 +43,15 @@ final class LogFile {
         }
         Path file = Path.of(settings.getOrDefault("logging.logfile", DEFAULT));
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
+            Files.createDirectories(file.toAbsolutePath().getParent(), mode("rwx------"));
             root.addAppender(appender(context, file));
         } catch (IOException e) {
             LOG.warn("No log file: {} cannot be written ({}); the log goes to standard error only", file, e.toString());
         }
+    }
+
+    private static FileAttribute<?> mode(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 
     private static RollingFileAppender<ILoggingEvent> appender(LoggerContext context, Path file) throws IOException {
@@ -55,7 +62,16 @@ final class LogFile {
         encoder.setContext(context);
         encoder.setPattern("%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %msg%n%ex{short}");
         encoder.start();
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>() {
+            @Override
+            public void openFile(String name) throws IOException {
+                // What agents print is in it. An administrator may open an existing one to others.
+                if (!Files.exists(Path.of(name))) {
+                    Files.createFile(Path.of(name), mode("rw-------"));
+                }
+                super.openFile(name);
+            }
+        };
         appender.setContext(context);
         appender.setFile(file.toString());
         appender.setEncoder(encoder);

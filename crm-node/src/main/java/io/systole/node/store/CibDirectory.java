@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -58,6 +59,12 @@ public final class CibDirectory implements CibStore {
         this.reserve = new DiskReserve(directory);
     }
 
+    /** Configurations hold passwords: where the directory is made here, it is for its owner only. */
+    private void make() throws IOException {
+        Files.createDirectories(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
     private Path current() {
         return directory.resolve("cib.xml");
     }
@@ -68,7 +75,7 @@ public final class CibDirectory implements CibStore {
 
     @Override
     public Loaded load() throws IOException {
-        Files.createDirectories(directory);
+        make();
         Path file = current();
         if (!Files.exists(file) && newest() == null) {
             return new Loaded(Cib.empty(), "");
@@ -165,7 +172,7 @@ public final class CibDirectory implements CibStore {
 
     @Override
     public String save(Cib cib) throws IOException {
-        Files.createDirectories(directory);
+        make();
         Element root = cib.root().withoutChildren(c -> c.name().equals("status"));
         byte[] bytes = XmlFormat.pretty(root.withChild(Element.of("status"))).getBytes(StandardCharsets.UTF_8);
         byte[] digest = digest(bytes).getBytes(StandardCharsets.US_ASCII);

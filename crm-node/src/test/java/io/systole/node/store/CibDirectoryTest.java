@@ -47,6 +47,18 @@ class CibDirectoryTest {
     }
 
     @Test
+    void onlyTheOwnerMayReadWhatIsKept() throws IOException {
+        store().save(epoch(1));
+        store().keepLost(epoch(2));
+        try (var files = Files.walk(folder.resolve("cib"))) {
+            assertThat(files)
+                    .hasSizeGreaterThan(5)
+                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .allMatch(permission -> permission.name().startsWith("OWNER_")));
+        }
+    }
+
+    @Test
     void aTornFileIsKeptAsideAndTheLastGoodOneUsed() throws IOException {
         store().save(epoch(1));
         store().save(epoch(2));

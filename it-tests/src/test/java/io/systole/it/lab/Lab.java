@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 
 /** Real daemons on this machine, each in namespaces of its own: {@code bin/lab} from Java. It takes root. */
 final class Lab implements AutoCloseable {
-    private static final String NAME = "systole-it";
+    /** PMLAB keeps apart those who test on one machine at a time: each lab begins by ending the last one of its name. */
+    private static final String NAME = System.getenv().getOrDefault("PMLAB", "systole-it");
+
     private static final String TOKEN_MS = "1000";
 
     private final Path tool = top().resolve("bin/lab");

@@ -44,7 +44,7 @@ public record Hello(boolean interactive, String directory, List<String> words, S
                 }
             }
             return new Hello(texts.get(1).equals("1"), texts.get(2), words, environment);
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException("the client's first frame is cut short", e);
         }
     }
