@@ -4,6 +4,7 @@ import io.systole.agents.builtin.BuiltinRunner;
 import io.systole.agents.builtin.NodeAttributes;
 import io.systole.agents.builtin.Surroundings;
 import io.systole.agents.executor.AgentRunner;
+import io.systole.agents.executor.DescribingRunner;
 import io.systole.agents.executor.LocalExecutor;
 import io.systole.agents.lsb.LsbRunner;
 import io.systole.agents.metadata.InstalledAgents;
@@ -46,6 +47,27 @@ public final class Agents {
      */
     public static AgentExecutor executor(
             String helpers, Path announcer, SortedMap<String, String> passed, NodeAttributes attributes) {
+        return executor(runners(helpers, announcer, passed, attributes));
+    }
+
+    /** An executor whose outcomes tell what the agents say of themselves, so that changed parameters can be reloaded. */
+    public static AgentExecutor executor(
+            String helpers,
+            Path announcer,
+            SortedMap<String, String> passed,
+            NodeAttributes attributes,
+            AgentCatalog catalog) {
+        SortedMap<String, AgentRunner> runners = runners(helpers, announcer, passed, attributes);
+        runners.computeIfPresent("ocf", (standard, runner) -> new DescribingRunner(runner, catalog));
+        return executor(runners);
+    }
+
+    private static AgentExecutor executor(SortedMap<String, AgentRunner> runners) {
+        return new LocalExecutor(runners, LocalExecutor.defaultLimit());
+    }
+
+    private static SortedMap<String, AgentRunner> runners(
+            String helpers, Path announcer, SortedMap<String, String> passed, NodeAttributes attributes) {
         Path states = stateDirectory();
         AgentEnvironment environment = new AgentEnvironment(OCF_ROOT, helpers, passed);
         OcfDirectory installed = new OcfDirectory(Path.of(OCF_ROOT));
@@ -67,7 +89,7 @@ public final class Agents {
                         Files.isExecutable(INIT_SCRIPTS.resolve(call.agent().type()))
                                 ? lsb.run(call, queuedMs, handle)
                                 : systemd.run(call, queuedMs, handle));
-        return new LocalExecutor(runners, LocalExecutor.defaultLimit());
+        return runners;
     }
 
     /** Agents of the distribution expect it to be there. */

@@ -1,5 +1,7 @@
 package io.systole.core.operation;
 
+import java.util.Optional;
+
 /**
  * How one run of an agent ended.
  *
@@ -11,6 +13,7 @@ package io.systole.core.operation;
  * @param startedAtMs wall clock, milliseconds since the epoch
  * @param runMs how long the agent ran, milliseconds
  * @param queuedMs how long the call waited before, milliseconds
+ * @param agent what the agent says of itself, where that is known and {@link ReloadDigests} want it
  */
 public record AgentOutcome(
         int exitCode,
@@ -19,4 +22,21 @@ public record AgentOutcome(
         String output,
         long startedAtMs,
         long runMs,
-        long queuedMs) {}
+        long queuedMs,
+        Optional<AgentDescription> agent) {
+    public AgentOutcome(
+            int exitCode,
+            ExecutionStatus status,
+            String exitReason,
+            String output,
+            long startedAtMs,
+            long runMs,
+            long queuedMs) {
+        this(exitCode, status, exitReason, output, startedAtMs, runMs, queuedMs, Optional.empty());
+    }
+
+    /** The same outcome, of an agent that describes itself so. */
+    public AgentOutcome of(Optional<AgentDescription> description) {
+        return new AgentOutcome(exitCode, status, exitReason, output, startedAtMs, runMs, queuedMs, description);
+    }
+}

@@ -4,6 +4,7 @@ import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Writes {@code lrm_rsc_op} elements as Pacemaker does.
@@ -115,6 +116,9 @@ public final class HistoryEntry {
             entry.attribute("migrate_source", attributes.get("CRM_meta_migrate_source"))
                     .attribute("migrate_target", attributes.get("CRM_meta_migrate_target"));
         }
-        return entry.attribute("op-digest", ParameterDigest.of(attributes)).build();
+        SortedMap<String, String> parameters = ParameterDigest.parameters(attributes);
+        entry.attribute("op-digest", ParameterDigest.over(parameters));
+        outcome.agent().ifPresent(agent -> ReloadDigests.add(entry, key, parameters, agent));
+        return entry.build();
     }
 }

@@ -23,7 +23,7 @@ public final class ParameterDigest {
      * @param attributes an action's attributes, parameters and {@code CRM_meta_*}
      */
     public static String of(Map<String, String> attributes) {
-        return of(parameters(attributes));
+        return over(parameters(attributes));
     }
 
     /** The attributes that count for the digest, sorted. */
@@ -42,7 +42,7 @@ public final class ParameterDigest {
         return kept;
     }
 
-    private static String of(SortedMap<String, String> parameters) {
+    static String over(SortedMap<String, String> parameters) {
         Element.Builder element = Element.builder("parameters");
         parameters.forEach(element::attribute);
         return md5(" " + XmlFormat.compact(element.build()) + "\n");

@@ -4,6 +4,7 @@ import io.systole.agents.Agents;
 import io.systole.core.controller.Settings;
 import io.systole.core.membership.Votequorum;
 import io.systole.core.operation.HistoryEntry;
+import io.systole.core.port.AgentCatalog;
 import io.systole.core.port.AgentExecutor;
 import io.systole.core.value.NodeName;
 import io.systole.corosync.channel.JGroupsChannel;
@@ -58,14 +59,15 @@ final class Assembly {
                 config.clusterName(),
                 config.timing());
         OwnAttributes attributes = new OwnAttributes();
+        AgentCatalog catalog = Agents.catalog(System.getProperty("systole.helpers"));
         Daemon daemon = Daemon.start(new Daemon.Parts(
                 settings(config, local),
                 quorum(config),
                 JGroupsChannel.create(config, local),
                 new CibDirectory(options.state(), Clock.systemUTC()),
-                agents(options, attributes),
+                agents(options, attributes, catalog),
                 new PolicyPlanner(),
-                Commands.all(Agents.catalog(System.getProperty("systole.helpers"))),
+                Commands.all(catalog),
                 options.socket(),
                 transport(config, local),
                 config.entries(),
@@ -118,7 +120,7 @@ final class Assembly {
                 votes);
     }
 
-    private static AgentExecutor agents(BootOptions options, OwnAttributes attributes) {
+    private static AgentExecutor agents(BootOptions options, OwnAttributes attributes, AgentCatalog catalog) {
         SortedMap<String, String> passed = new TreeMap<>();
         passed.put("SYSTOLE_SOCKET", options.socket().toString());
         String announcer = System.getProperty("systole.announcer");
@@ -126,7 +128,8 @@ final class Assembly {
                 System.getProperty("systole.helpers"),
                 announcer == null ? null : Path.of(announcer),
                 passed,
-                attributes);
+                attributes,
+                catalog);
     }
 
     private static List<String> transport(CorosyncConfig config, LocalNode local) {
