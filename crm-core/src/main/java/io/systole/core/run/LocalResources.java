@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * What this node runs: takes actions from the DC, asks for agent runs, repeats recurring monitors, and keeps the node's own
@@ -71,6 +70,7 @@ public final class LocalResources {
         final AgentId agent;
         final Map<String, Element> history = new LinkedHashMap<>();
         final Map<OperationKey, Recurring> recurring = new LinkedHashMap<>();
+        final StartedWith startedWith = new StartedWith();
         int busy;
 
         Local(AgentId agent) {
@@ -78,7 +78,9 @@ public final class LocalResources {
         }
     }
 
-    private record Running(GraphAction action, OperationKey key, TransitionKey transition, Recurring recurring) {}
+    /** @param given what the agent was given, parameters and {@code CRM_meta_*} */
+    private record Running(
+            SortedMap<String, String> given, OperationKey key, TransitionKey transition, Recurring recurring) {}
 
     private final String node;
     private final Map<String, Local> resources = new LinkedHashMap<>();
@@ -159,11 +161,12 @@ public final class LocalResources {
             spec.recurring().running = true;
             spec.recurring().callId = callId;
         }
-        running.put(callId, new Running(spec.action(), spec.key(), spec.transition(), spec.recurring()));
-        SortedMap<String, String> attributes = new TreeMap<>(spec.action().attributes());
+        SortedMap<String, String> given = local.startedWith.given(spec.action());
+        local.startedWith.begun(spec.key(), given);
+        running.put(callId, new Running(given, spec.key(), spec.transition(), spec.recurring()));
         doings.calls()
                 .add(new AgentCall(
-                        callId, spec.key(), local.agent, spec.key().operation(), attributes, timeoutMs(spec.action())));
+                        callId, spec.key(), local.agent, spec.key().operation(), given, timeoutMs(spec.action())));
     }
 
     private static long timeoutMs(GraphAction action) {
@@ -228,10 +231,13 @@ public final class LocalResources {
             return;
         }
         boolean failed = HistoryEntry.failed(outcome, ended.transition().targetRc());
+        if (!failed) {
+            local.startedWith.succeeded(key, outcome.exitCode(), ended.given());
+        }
         List<Element> entries = HistoryEntry.of(
                 key,
                 ended.transition(),
-                ended.action().attributes(),
+                ended.given(),
                 outcome,
                 callId,
                 node,
@@ -275,13 +281,7 @@ public final class LocalResources {
         recurring.lastStatus = outcome.status();
         recurring.lastChangeSeconds = (outcome.startedAtMs() + outcome.runMs()) / 1_000;
         List<Element> entries = HistoryEntry.of(
-                ended.key(),
-                ended.transition(),
-                ended.action().attributes(),
-                outcome,
-                callId,
-                node,
-                recurring.lastChangeSeconds);
+                ended.key(), ended.transition(), ended.given(), outcome, callId, node, recurring.lastChangeSeconds);
         entries.forEach(entry -> local.history.put(entry.id(), entry));
         doings.reports()
                 .add(report(
@@ -383,8 +383,7 @@ public final class LocalResources {
                 boolean recorded =
                         under.recurring() == null && !under.key().operation().equals("notify");
                 if (recorded && under.key().resource().equals(id)) {
-                    Element pending = HistoryEntry.pending(
-                            under.key(), under.transition(), under.action().attributes(), node);
+                    Element pending = HistoryEntry.pending(under.key(), under.transition(), under.given(), node);
                     entries.put(pending.id(), pending);
                 }
             }

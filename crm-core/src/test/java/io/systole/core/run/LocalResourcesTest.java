@@ -13,11 +13,15 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LocalResourcesTest {
+    /** The parameter that is configured now. */
+    private String ip = "192.0.2.1";
+
     private final LocalResources local = new LocalResources("node1");
 
     private Doings begin(String operation, long intervalMs) {
         TreeMap<String, String> attributes = new TreeMap<>();
         attributes.put("CRM_meta_interval", Long.toString(intervalMs));
+        attributes.put("ip", ip);
         GraphAction action = new GraphAction(
                 1,
                 GraphAction.Kind.RESOURCE,
@@ -102,5 +106,48 @@ class LocalResourcesTest {
         Doings second = begin("monitor", 10_000);
         assertThat(end(first, ExecutionStatus.DONE).reports()).hasSize(1);
         assertThat(end(second, ExecutionStatus.DONE).reports()).hasSize(1);
+    }
+
+    private String ipOf(Doings begun) {
+        return begun.calls().get(0).attributes().get("ip");
+    }
+
+    @Test
+    void aResourceIsStoppedWithTheParametersThatItWasStartedWith() {
+        run("start", 0);
+        ip = "192.0.2.2";
+        Doings stop = begin("stop", 0);
+        assertThat(ipOf(stop)).isEqualTo("192.0.2.1");
+        assertThat(stop.calls().get(0).attributes()).containsEntry("CRM_meta_interval", "0");
+    }
+
+    @Test
+    void aStartThatFailsIsCleanedUpWithItsOwnParameters() {
+        run("monitor", 0);
+        ip = "192.0.2.2";
+        end(begin("start", 0), ExecutionStatus.TIMEOUT);
+        ip = "192.0.2.3";
+        assertThat(ipOf(begin("stop", 0))).isEqualTo("192.0.2.2");
+    }
+
+    @Test
+    void aResourceThatWasReloadedIsStoppedWithItsNewParameters() {
+        run("start", 0);
+        ip = "192.0.2.2";
+        run("reload-agent", 0);
+        ip = "192.0.2.3";
+        assertThat(ipOf(begin("stop", 0))).isEqualTo("192.0.2.2");
+    }
+
+    @Test
+    void aResourceThatAProbeFoundIsStoppedWithTheParametersOfTheProbe() {
+        run("monitor", 0);
+        ip = "192.0.2.2";
+        assertThat(ipOf(begin("stop", 0))).isEqualTo("192.0.2.1");
+    }
+
+    @Test
+    void whatWasNeverStartedHereIsStoppedAsConfigured() {
+        assertThat(ipOf(begin("stop", 0))).isEqualTo("192.0.2.1");
     }
 }
