@@ -4,7 +4,7 @@ import org.junit.jupiter.api.Test;
 
 class StormTest {
     /** More with {@code -Dstorms=N}; another range with {@code -Dstorms.from=SEED}. */
-    private static final int STORMS = Integer.getInteger("storms", 120);
+    private static final int STORMS = Integer.getInteger("storms", 400);
 
     private static final long FROM = Long.getLong("storms.from", 0);
 
