@@ -39,7 +39,17 @@ final class Lab implements AutoCloseable {
 
     /** Runs a verb of the lab to its good end and returns what it printed. */
     String run(int seconds, String... words) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(tool.toString()));
+        return run(tool, seconds, words);
+    }
+
+    /** Does a scenario below {@code examples} to the nodes. */
+    String scenario(String file, int seconds) throws IOException, InterruptedException {
+        return run(
+                top().resolve("bin/scenario"), seconds, top().resolve("examples").resolve(file).toString());
+    }
+
+    private static String run(Path program, int seconds, String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(words));
         Path output = Files.createTempFile("lab", ".out");
         try {
