@@ -45,7 +45,9 @@ final class Lab implements AutoCloseable {
     /** Does a scenario below {@code examples} to the nodes. */
     String scenario(String file, int seconds) throws IOException, InterruptedException {
         return run(
-                top().resolve("bin/scenario"), seconds, top().resolve("examples").resolve(file).toString());
+                top().resolve("bin/scenario"),
+                seconds,
+                top().resolve("examples").resolve(file).toString());
     }
 
     private static String run(Path program, int seconds, String... words) throws IOException, InterruptedException {
