@@ -4,6 +4,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.controller.Controller;
 import io.systole.core.controller.Published;
 import io.systole.core.membership.ClusterView;
+import io.systole.core.operation.HistoryEntry;
 import io.systole.core.value.NodeName;
 import io.systole.core.value.Role;
 import java.util.ArrayDeque;
@@ -22,9 +23,16 @@ public final class Machine {
     final Deque<Runnable> heldBack = new ArrayDeque<>();
     Cib disk = Cib.empty();
     boolean diskFull;
+    /** What the disk complains of although it has kept what was written; empty while it is well. */
+    String diskTrouble = "";
+
     long diskDelayMs = 4;
     boolean powered;
     Controller daemon;
+    /** What the release that is installed here speaks. */
+    String featureSet = HistoryEntry.FEATURE_SET;
+    /** What its daemon says is lost, while the heartbeat goes on and keeps it in every view. */
+    boolean mute;
     /** Counts the lives of daemons in the whole simulation; differs between any two. */
     long life;
 

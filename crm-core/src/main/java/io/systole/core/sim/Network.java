@@ -95,6 +95,11 @@ final class Network {
         return from.talks() && to.talks() && (from == to || !cut[from.id()][to.id()]);
     }
 
+    /** Whether packets pass both ways between two machines, whatever runs on them. */
+    boolean connects(Machine one, Machine other) {
+        return !cut[one.id()][other.id()] && !cut[other.id()][one.id()];
+    }
+
     /** Who can talk to whom has changed; views follow when it has been noticed. */
     void changed() {
         time.in(chance.between(tokenMs * 60 / 100, tokenMs * 95 / 100), this::installViews);
@@ -165,7 +170,7 @@ final class Network {
     }
 
     void send(Machine from, Machine to, Message message) {
-        if (from.view == null) {
+        if (from.view == null || from.mute) {
             return;
         }
         Letter letter = new Letter(to, to.life, from.view.id(), MessageXml.bytes(message), time.nowMs());
@@ -209,6 +214,24 @@ final class Network {
             return MessageXml.message(bytes);
         } catch (XmlException e) {
             throw new IllegalStateException("a message does not survive the wire", e);
+        }
+    }
+
+    /** A daemon that ends in good order hands out what it has sent before it closes the channel. */
+    void handOut(Machine machine) {
+        for (Link link : links.values()) {
+            if (link.from == machine) {
+                List<Letter> last = List.copyOf(link.letters);
+                time.in(1, () -> last.forEach(letter -> handOver(link, letter)));
+                link.letters.clear();
+            }
+        }
+    }
+
+    private void handOver(Link link, Letter letter) {
+        Machine to = letter.to();
+        if (to.up() && to.life == letter.toLife() && connects(link.from, to)) {
+            receiver.received(to, link.from, letter.sentIn(), decoded(letter.bytes()));
         }
     }
 

@@ -10,7 +10,6 @@ import io.systole.core.membership.Votequorum;
 import io.systole.core.message.Message;
 import io.systole.core.message.Request;
 import io.systole.core.operation.AgentCall;
-import io.systole.core.operation.HistoryEntry;
 import io.systole.core.transition.TransitionGraph;
 import io.systole.core.value.NodeName;
 import java.util.ArrayList;
@@ -50,6 +49,9 @@ public final class Simulation {
 
         /** A request has its answer. */
         default void answered(Simulation world, Machine machine, long token, Effect.Reply reply) {}
+
+        /** A daemon ends of its own accord. */
+        default void ended(Simulation world, Machine machine, Effect.Exit exit) {}
 
         /** A line of a node's log, or of what was done to the world ({@code machine} null). */
         default void said(Simulation world, Machine machine, String sentence) {}
@@ -195,7 +197,7 @@ public final class Simulation {
                         machine.id(),
                         machine.life,
                         configured,
-                        HistoryEntry.FEATURE_SET,
+                        machine.featureSet,
                         setup.tokenMs() * 60 / 100),
                 new Votequorum(rules, new TreeMap<>()));
         input(machine, new Input.Started(machine.disk));
@@ -391,6 +393,8 @@ public final class Simulation {
             watchers.forEach(watcher -> watcher.keptAside(this, machine, aside.cib()));
         } else if (effect instanceof Effect.Exit exit) {
             said(machine, "the daemon ends: " + exit.reason());
+            watchers.forEach(watcher -> watcher.ended(this, machine, exit));
+            network.handOut(machine);
             endDaemon(machine);
         }
     }
@@ -398,7 +402,7 @@ public final class Simulation {
     /** A machine without a daemon answers by its kernel; a paused daemon keeps the asker waiting. */
     private void askMachine(Machine asker, NodeName name) {
         boolean answers = machine(name.text())
-                .map(to -> to.powered() && !to.paused() && network.reaches(asker, to) && network.reaches(to, asker))
+                .map(to -> to.powered() && !to.paused() && network.connects(asker, to))
                 .orElse(false);
         later(asker, answers ? 2 : 150, new Input.MachineAnswered(name, answers));
     }
@@ -430,7 +434,7 @@ public final class Simulation {
             }
             machine.disk = new Cib(save.cib().root().replacing(1, Cib.empty().status()));
             if (!tellsEarly) {
-                input(machine, new Input.CibSaved(save.token(), ""));
+                input(machine, new Input.CibSaved(save.token(), machine.diskTrouble));
             }
         });
     }

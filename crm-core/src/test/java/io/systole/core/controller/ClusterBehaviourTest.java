@@ -3,7 +3,9 @@ package io.systole.core.controller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systole.core.cib.CibOperation;
+import io.systole.core.membership.ClusterView;
 import io.systole.core.message.Request;
+import io.systole.core.sim.VirtualCluster;
 import io.systole.core.status.StatusSection;
 import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;
@@ -31,14 +33,14 @@ class ClusterBehaviourTest {
     }
 
     private Published dc() {
-        return cluster.node(1).controller.published();
+        return cluster.node(1).published();
     }
 
     private static final NodeName NODE1 = NodeName.of("node1");
 
     @Test
     void failedStartCountsAsInfinity() {
-        cluster.failing.add("a_start_0");
+        cluster.world.fail("a_start_0", true);
         started();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
         assertThat(StatusSection.attributes(dc().cib(), NODE1)).containsEntry("fail-count-a#start_0", "INFINITY");
@@ -46,23 +48,23 @@ class ClusterBehaviourTest {
 
     @Test
     void failureIsForgottenWhenTheAgentChanges() {
-        cluster.failing.add("a_start_0");
+        cluster.world.fail("a_start_0", true);
         started();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
-        cluster.failing.clear();
+        cluster.world.fail("a_start_0", false);
         change(new CibOperation.Replace("resources", primitive("a", "Stateful")));
         cluster.run(2_000);
-        assertThat(cluster.node(1).running).containsExactly("a");
+        assertThat(cluster.node(1).active()).containsOnlyKeys("a");
         assertThat(StatusSection.attributes(dc().cib(), NODE1)).isEmpty();
         assertThat(cluster.log)
                 .anyMatch(l -> l.contains("the failure of a is forgotten: its agent is now ocf:heartbeat:Stateful"));
-        assertThat(cluster.node(2).controller.published().warnings())
+        assertThat(cluster.node(2).published().warnings())
                 .contains("the failure of a is forgotten: its agent is now ocf:heartbeat:Stateful");
     }
 
     @Test
     void failureIsForgottenWhenTheResourceIsWrappedInAGroup() {
-        cluster.failing.add("a_start_0");
+        cluster.world.fail("a_start_0", true);
         started();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
         Element group = Element.of("group", "id", "g").withChild(primitive("a", "Dummy"));
@@ -72,7 +74,7 @@ class ClusterBehaviourTest {
 
     @Test
     void stoppingAResourceForgetsNothing() {
-        cluster.failing.add("a_start_0");
+        cluster.world.fail("a_start_0", true);
         started();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
         Element meta = Element.of("meta_attributes", "id", "a-meta")
@@ -83,16 +85,16 @@ class ClusterBehaviourTest {
 
     @Test
     void cleanupForgetsCountsAndProbesAgain() {
-        cluster.failing.add("a_start_0");
+        cluster.world.fail("a_start_0", true);
         started();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
-        cluster.failing.clear();
+        cluster.world.fail("a_start_0", false);
         cluster.agentRuns.clear();
         long token = cluster.ask(cluster.node(2), new Request.Forget("a", null, null, null, true));
         cluster.run(1_000);
         assertThat(cluster.replies.get(token).sentences()).contains("Cleaned up a on node1");
         assertThat(cluster.agentRuns).contains("node1 a_monitor_0");
-        assertThat(cluster.node(1).running).containsExactly("a");
+        assertThat(cluster.node(1).active()).containsOnlyKeys("a");
     }
 
     @Test
@@ -104,7 +106,7 @@ class ClusterBehaviourTest {
                         List.of(new CibOperation.Create("resources", primitive("a", "Dummy"))), null, false, "x"));
         cluster.run(5);
         long token = cluster.ask(cluster.node(2), new Request.AwaitIdle());
-        while (!cluster.replies.containsKey(token) && cluster.nowMs() < 60_000) {
+        while (!cluster.replies.containsKey(token) && cluster.world.nowMs() < 60_000) {
             assertThat(dc().state()).isNotEqualTo(ControllerState.S_IDLE);
             cluster.run(1);
             if (dc().state() == ControllerState.S_IDLE) {
@@ -113,7 +115,7 @@ class ClusterBehaviourTest {
         }
         cluster.run(20);
         assertThat(cluster.replies).containsKey(token);
-        assertThat(cluster.node(1).running).containsExactly("a");
+        assertThat(cluster.node(1).active()).containsOnlyKeys("a");
     }
 
     @Test
@@ -128,16 +130,21 @@ class ClusterBehaviourTest {
 
     @Test
     void silentMemberIsLeftPendingAndTakenInWhenItSpeaks() {
-        cluster.start(cluster.node(1));
-        cluster.start(cluster.node(2));
-        cluster.node(2).mute = true;
+        cluster.world.start(cluster.node(1));
+        cluster.world.start(cluster.node(2));
+        cluster.mute(cluster.node(2), true);
         cluster.run(5_000);
         assertThat(dc().state()).isEqualTo(ControllerState.S_IDLE);
         Element state = StatusSection.node(dc().cib(), NodeName.of("node2"));
         assertThat(state.attribute("join")).isEqualTo("pending");
-        cluster.node(2).mute = false;
-        cluster.input(cluster.node(2), new Input.Stalled(5_000));
+        cluster.mute(cluster.node(2), false);
+        ClusterView before = cluster.node(1).view();
+        // Long enough for it to notice that it stood still, too short for the others to lose it.
+        cluster.world.pause(cluster.node(2));
+        cluster.run(601);
+        cluster.world.resume(cluster.node(2));
         cluster.run(20_000);
+        assertThat(cluster.node(1).view()).isSameAs(before);
         assertThat(StatusSection.node(dc().cib(), NodeName.of("node2")).attribute("join"))
                 .isEqualTo("member");
     }
@@ -153,18 +160,18 @@ class ClusterBehaviourTest {
         started();
         withoutFencing();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
-        assertThat(cluster.node(1).running).containsExactly("a");
-        cluster.kill(cluster.node(1), false);
+        assertThat(cluster.node(1).active()).containsOnlyKeys("a");
+        cluster.world.killDaemon(cluster.node(1));
         cluster.run(10_000);
-        Published survivor = cluster.node(2).controller.published();
-        assertThat(cluster.node(2).running).isEmpty();
+        Published survivor = cluster.node(2).published();
+        assertThat(cluster.node(2).active()).isEmpty();
         assertThat(survivor.warnings()).anyMatch(w -> w.contains("the daemon of node node1 has gone but its machine"));
-        cluster.start(cluster.node(1));
+        cluster.world.start(cluster.node(1));
         cluster.run(5_000);
-        assertThat(cluster.node(1).running).containsExactly("a");
-        assertThat(cluster.node(2).running).isEmpty();
+        assertThat(cluster.node(1).active()).containsOnlyKeys("a");
+        assertThat(cluster.node(2).active()).isEmpty();
         assertThat(cluster.agentRuns).doesNotContain("node1 a_stop_0");
-        assertThat(cluster.node(2).controller.published().warnings()).isEmpty();
+        assertThat(cluster.node(2).published().warnings()).isEmpty();
     }
 
     @Test
@@ -172,9 +179,9 @@ class ClusterBehaviourTest {
         started();
         withoutFencing();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
-        cluster.kill(cluster.node(1), true);
+        cluster.world.kill(cluster.node(1));
         cluster.run(1_400);
-        assertThat(cluster.node(2).running).containsExactly("a");
+        assertThat(cluster.node(2).active()).containsOnlyKeys("a");
     }
 
     @Test
@@ -182,19 +189,19 @@ class ClusterBehaviourTest {
         started();
         withoutFencing();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
-        cluster.kill(cluster.node(1), false);
+        cluster.world.killDaemon(cluster.node(1));
         cluster.run(10_000);
-        assertThat(cluster.node(2).running).isEmpty();
+        assertThat(cluster.node(2).active()).isEmpty();
         cluster.ask(cluster.node(2), new Request.ConfirmFenced(NODE1));
         cluster.run(1_000);
-        assertThat(cluster.node(2).running).containsExactly("a");
-        assertThat(cluster.node(2).controller.published().warnings()).isEmpty();
+        assertThat(cluster.node(2).active()).containsOnlyKeys("a");
+        assertThat(cluster.node(2).published().warnings()).isEmpty();
     }
 
     @Test
     void changeIsRefusedWhileADiskIsFullAndTakenAgainOnceItHasRoom() {
         started();
-        cluster.node(2).diskTrouble = "no space left on device";
+        cluster.diskTrouble(cluster.node(2), "no space left on device");
         long last = change(new CibOperation.Create("resources", primitive("a", "Dummy")));
         assertThat(cluster.replies.get(last).exitCode()).isZero();
         long refused = change(new CibOperation.Create("resources", primitive("b", "Dummy")));
@@ -203,15 +210,15 @@ class ClusterBehaviourTest {
                 .startsWith("nothing was changed: node node2 could not write")
                 .contains("no space left on device");
         assertThat(dc().cib().section("resources").find("b")).isNull();
-        assertThat(cluster.node(1).running).containsExactly("a");
-        cluster.node(2).diskTrouble = "";
+        assertThat(cluster.node(1).active()).containsOnlyKeys("a");
+        cluster.diskTrouble(cluster.node(2), "");
         cluster.run(6_000);
         long again = change(new CibOperation.Create("resources", primitive("b", "Dummy")));
         assertThat(cluster.replies.get(again).exitCode()).isZero();
     }
 
     private void attribute(int node, String name, String value, boolean privately, long dampeningMs) {
-        NodeName self = cluster.node(node).name;
+        NodeName self = cluster.node(node).name();
         cluster.ask(cluster.node(node), new Request.Attribute(self, name, value, privately, dampeningMs));
         cluster.run(50);
     }
@@ -225,8 +232,7 @@ class ClusterBehaviourTest {
         cluster.run(3_000);
         attribute(2, "pingd", "200", false, -1);
         assertThat(StatusSection.attributes(dc().cib(), NODE1)).doesNotContainKey("pingd");
-        assertThat(cluster.node(2).controller.published().attributes().get(NODE1))
-                .containsEntry("pingd", "100");
+        assertThat(cluster.node(2).published().attributes().get(NODE1)).containsEntry("pingd", "100");
         cluster.run(2_000);
         assertThat(StatusSection.attributes(dc().cib(), NODE1)).containsEntry("pingd", "100");
         assertThat(StatusSection.attributes(dc().cib(), NODE2)).containsEntry("pingd", "200");
@@ -236,9 +242,9 @@ class ClusterBehaviourTest {
     void dampenedAttributeOutlivesTheDeathOfTheDc() {
         started();
         attribute(2, "pingd", "200", false, 60_000);
-        cluster.kill(cluster.node(1), true);
+        cluster.world.kill(cluster.node(1));
         cluster.run(3_000);
-        Published survivor = cluster.node(2).controller.published();
+        Published survivor = cluster.node(2).published();
         assertThat(StatusSection.attributes(survivor.cib(), NODE2)).containsEntry("pingd", "200");
     }
 
@@ -246,29 +252,27 @@ class ClusterBehaviourTest {
     void privateAttributeIsKnownToNodesThatJoinLaterAndGoesWithItsNode() {
         started();
         attribute(1, "secret", "7", true, -1);
-        cluster.kill(cluster.node(2), true);
+        cluster.world.kill(cluster.node(2));
         cluster.run(3_000);
-        cluster.start(cluster.node(2));
+        cluster.world.start(cluster.node(2));
         cluster.run(3_000);
-        assertThat(cluster.node(2).controller.published().attributes().get(NODE1))
-                .containsEntry("secret", "7");
+        assertThat(cluster.node(2).published().attributes().get(NODE1)).containsEntry("secret", "7");
         assertThat(StatusSection.attributes(dc().cib(), NODE1)).doesNotContainKey("secret");
-        cluster.kill(cluster.node(1), true);
+        cluster.world.kill(cluster.node(1));
         cluster.run(3_000);
-        assertThat(cluster.node(2).controller.published().attributes().get(NODE1))
-                .doesNotContainKey("secret");
+        assertThat(cluster.node(2).published().attributes().get(NODE1)).doesNotContainKey("secret");
     }
 
     @Test
     void nodeWhoseFeatureSetHasAnotherMajorNumberIsRefusedAndTheClusterGoesOn() {
-        cluster.node(1).featureSet = "4.0.0";
-        cluster.start(cluster.node(1));
+        cluster.featureSet(cluster.node(1), "4.0.0");
+        cluster.world.start(cluster.node(1));
         cluster.run(30_000);
         assertThat(dc().state()).isEqualTo(ControllerState.S_IDLE);
-        cluster.start(cluster.node(2));
+        cluster.world.start(cluster.node(2));
         cluster.run(3_000);
         assertThat(cluster.node(2).up()).isFalse();
-        assertThat(cluster.node(2).refusal)
+        assertThat(cluster.refusals.get(cluster.node(2)))
                 .isEqualTo("node node1 has the feature set 4.0.0, this daemon 3.20.1; install releases that work"
                         + " together");
         assertThat(dc().state()).isEqualTo(ControllerState.S_IDLE);
@@ -287,7 +291,7 @@ class ClusterBehaviourTest {
         long token = cluster.ask(cluster.node(1), new Request.ForgetNode(NodeName.of("node2")));
         cluster.run(100);
         assertThat(cluster.replies.get(token).exitCode()).isEqualTo(107);
-        cluster.kill(cluster.node(2), true);
+        cluster.world.kill(cluster.node(2));
         cluster.run(3_000);
         token = cluster.ask(cluster.node(1), new Request.ForgetNode(NodeName.of("node2")));
         cluster.run(100);

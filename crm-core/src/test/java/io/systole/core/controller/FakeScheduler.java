@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** Probes every primitive everywhere, then runs each on the first node online unless its start failed; stops all without quorum; erases what is no longer configured, on the first node last. One action after the other. */
-final class FakeScheduler {
+public final class FakeScheduler {
     private final List<TransitionGraph.Synapse> synapses = new ArrayList<>();
 
-    static TransitionGraph plan(Cib cib) {
+    public static TransitionGraph plan(Cib cib) {
         FakeScheduler scheduler = new FakeScheduler();
         scheduler.decide(cib);
         return new TransitionGraph(new TreeMap<>(), scheduler.synapses);

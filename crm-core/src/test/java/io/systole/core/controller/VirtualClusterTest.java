@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systole.core.cib.CibOperation;
 import io.systole.core.message.Request;
+import io.systole.core.sim.Machine;
+import io.systole.core.sim.VirtualCluster;
+import io.systole.core.status.StatusSection;
 import io.systole.core.xml.Element;
 import java.util.List;
 import java.util.Random;
@@ -36,7 +39,7 @@ class VirtualClusterTest {
     }
 
     private static Published seen(VirtualCluster cluster, int id) {
-        return cluster.node(id).controller.published();
+        return cluster.node(id).published();
     }
 
     private static int code(VirtualCluster cluster, long token) {
@@ -53,16 +56,16 @@ class VirtualClusterTest {
         VirtualCluster cluster = started(3);
         assertThat(seen(cluster, 1).state()).isEqualTo(ControllerState.S_IDLE);
         assertThat(seen(cluster, 2).state()).isEqualTo(ControllerState.S_NOT_DC);
-        assertThat(seen(cluster, 3).dc()).contains(cluster.node(1).name);
+        assertThat(seen(cluster, 3).dc()).contains(cluster.node(1).name());
         assertThat(seen(cluster, 2).cib()).isEqualTo(seen(cluster, 1).cib());
-        assertThat(cluster.node(2).disk.section("nodes").childCount()).isEqualTo(3);
+        assertThat(cluster.node(2).disk().section("nodes").childCount()).isEqualTo(3);
     }
 
     @Test
     void missingNodesAreWaitedForUntilDcDeadtime() {
         VirtualCluster cluster = new VirtualCluster(3, 1);
-        cluster.start(cluster.node(1));
-        cluster.start(cluster.node(2));
+        cluster.world.start(cluster.node(1));
+        cluster.world.start(cluster.node(2));
         cluster.run(10_000);
         assertThat(seen(cluster, 1).state()).isEqualTo(ControllerState.S_PENDING);
         cluster.run(15_000);
@@ -72,14 +75,14 @@ class VirtualClusterTest {
     @Test
     void changeIsAnsweredWhenEveryMemberHasItOnDisk() {
         VirtualCluster cluster = started(3);
-        cluster.node(3).diskDelayMs = 500;
+        cluster.world.disk(cluster.node(3), false, 500);
         long token = cluster.ask(cluster.node(2), option("batch-limit", "5"));
         cluster.run(300);
         assertThat(cluster.replies).doesNotContainKey(token);
         cluster.run(400);
         assertThat(code(cluster, token)).isZero();
-        for (VirtualCluster.Node node : cluster.nodes) {
-            assertThat(node.disk.configuration().find("opts-batch-limit")).isNotNull();
+        for (Machine node : cluster.world.machines()) {
+            assertThat(node.disk().configuration().find("opts-batch-limit")).isNotNull();
         }
         assertThat(seen(cluster, 1).cib().root().attribute("update-origin")).isEqualTo("node2");
     }
@@ -87,7 +90,7 @@ class VirtualClusterTest {
     @Test
     void fullDiskIsSaidInTheAnswer() {
         VirtualCluster cluster = started(2);
-        cluster.node(2).diskBroken = true;
+        cluster.world.disk(cluster.node(2), true, 5);
         long token = cluster.ask(cluster.node(1), option("batch-limit", "5"));
         cluster.run(500);
         assertThat(code(cluster, token)).isEqualTo(74);
@@ -102,7 +105,7 @@ class VirtualClusterTest {
             cluster.run(2_000);
             long token = cluster.ask(cluster.node(2), option("batch-limit", "5"));
             cluster.run(atMs);
-            cluster.kill(cluster.node(1), true);
+            cluster.world.kill(cluster.node(1));
             cluster.run(30_000);
             assertThat(code(cluster, token)).isZero();
             assertThat(has(cluster, 2, "batch-limit")).isTrue();
@@ -124,17 +127,17 @@ class VirtualClusterTest {
     @Test
     void twoHundredSequentialAttributesTakeTwoRoundTripsEach() {
         VirtualCluster cluster = started(3);
-        long from = cluster.nowMs();
+        long from = cluster.world.nowMs();
         for (int i = 0; i < 200; i++) {
             long token = cluster.ask(
-                    cluster.node(3), new Request.Attribute(cluster.node(3).name, "a", Integer.toString(i), false));
+                    cluster.node(3), new Request.Attribute(cluster.node(3).name(), "a", Integer.toString(i), false));
             while (!cluster.replies.containsKey(token)) {
                 cluster.run(1);
             }
         }
-        assertThat(cluster.nowMs() - from).isLessThan(200 * 12);
+        assertThat(cluster.world.nowMs() - from).isLessThan(200 * 12);
         cluster.run(100);
-        assertThat(seen(cluster, 2).attributes().get(cluster.node(3).name)).containsEntry("a", "199");
+        assertThat(seen(cluster, 2).attributes().get(cluster.node(3).name())).containsEntry("a", "199");
     }
 
     @Test
@@ -145,9 +148,9 @@ class VirtualClusterTest {
         cluster.ask(cluster.node(3), option("minority", "1"));
         cluster.ask(cluster.node(1), option("majority", "1"));
         cluster.run(1_000);
-        cluster.heal();
+        cluster.world.heal();
         cluster.run(3_000);
-        assertThat(cluster.node(3).aside).isEqualTo(1);
+        assertThat(cluster.aside.get(cluster.node(3))).isEqualTo(1);
         assertThat(has(cluster, 3, "majority")).isTrue();
         assertThat(has(cluster, 3, "minority")).isFalse();
     }
@@ -157,10 +160,10 @@ class VirtualClusterTest {
         VirtualCluster cluster = started(2);
         cluster.ask(cluster.node(1), primitive("a"));
         cluster.run(1_000);
-        assertThat(cluster.node(1).running).containsExactly("a");
-        cluster.kill(cluster.node(1), false);
+        assertThat(cluster.node(1).active()).containsOnlyKeys("a");
+        cluster.world.killDaemon(cluster.node(1));
         cluster.agentRuns.clear();
-        cluster.start(cluster.node(1));
+        cluster.world.start(cluster.node(1));
         cluster.run(5_000);
         assertThat(cluster.agentRuns).doesNotContain("node1 a_start_0", "node1 a_stop_0", "node2 a_start_0");
         assertThat(cluster.agentRuns).contains("node1 a_monitor_0");
@@ -171,13 +174,14 @@ class VirtualClusterTest {
         VirtualCluster cluster = started(2);
         cluster.ask(cluster.node(1), primitive("a"));
         cluster.run(1_000);
-        cluster.input(cluster.node(1), new Input.ShutdownRequested());
+        cluster.world.stop(cluster.node(1));
         cluster.run(3_000);
         assertThat(cluster.node(1).up()).isFalse();
-        assertThat(cluster.node(1).running).isEmpty();
+        assertThat(cluster.node(1).active()).isEmpty();
         cluster.run(3_000);
-        assertThat(cluster.node(2).running).containsExactly("a");
-        Element state = seen(cluster, 2).cib().status().child(0);
+        assertThat(cluster.node(2).active()).containsOnlyKeys("a");
+        Element state =
+                StatusSection.node(seen(cluster, 2).cib(), cluster.node(1).name());
         assertThat(state.attribute("expected")).isEqualTo("down");
         assertThat(state.attribute("crmd")).isEqualTo("offline");
     }
@@ -185,7 +189,9 @@ class VirtualClusterTest {
     @Test
     void stalledNodeDoesNotActOnItsOldView() {
         VirtualCluster cluster = started(2);
-        cluster.input(cluster.node(1), new Input.Stalled(10_000));
+        cluster.world.pause(cluster.node(1));
+        cluster.run(10_000);
+        cluster.world.resume(cluster.node(1));
         assertThat(seen(cluster, 1).state()).isEqualTo(ControllerState.S_PENDING);
         assertThat(seen(cluster, 1).dc()).isEmpty();
         cluster.run(20_000);
@@ -214,7 +220,7 @@ class VirtualClusterTest {
         TreeMap<Long, Long> askedInLife = new TreeMap<>();
         TreeSet<Integer> down = new TreeSet<>();
         for (int act = 0; act < 25; act++) {
-            VirtualCluster.Node node = cluster.node(1 + chance.nextInt(size));
+            Machine node = cluster.node(1 + chance.nextInt(size));
             switch (chance.nextInt(6)) {
                 case 0 -> {
                     int[] sides = new int[size];
@@ -223,44 +229,50 @@ class VirtualClusterTest {
                     }
                     cluster.split(sides);
                 }
-                case 1 -> cluster.heal();
+                case 1 -> cluster.world.heal();
                 case 2 -> {
                     if (node.up() && down.size() < size / 2) {
-                        cluster.kill(node, chance.nextBoolean());
-                        down.add(node.id);
+                        if (chance.nextBoolean()) {
+                            cluster.world.kill(node);
+                        } else {
+                            cluster.world.killDaemon(node);
+                        }
+                        down.add(node.id());
                     }
                 }
                 case 3 ->
                     down.removeIf(id -> {
-                        cluster.start(cluster.node(id));
+                        cluster.world.start(cluster.node(id));
                         return true;
                     });
                 default -> {
                     if (node.up()
-                            && node.controller.published().quorum() != null
-                            && node.controller.published().quorum().quorate()) {
+                            && node.published().quorum() != null
+                            && node.published().quorum().quorate()) {
                         String name = "c" + act;
                         long token = cluster.ask(node, option(name, "1"));
                         asked.put(token, name);
-                        askedInLife.put(token, node.life);
+                        askedInLife.put(token, node.life());
                     }
                 }
             }
             cluster.run(chance.nextInt(2_500));
         }
-        cluster.heal();
-        down.forEach(id -> cluster.start(cluster.node(id)));
+        cluster.world.heal();
+        down.forEach(id -> cluster.world.start(cluster.node(id)));
         cluster.run(60_000);
-        for (VirtualCluster.Node node : cluster.nodes) {
-            assertThat(node.controller.published().dc()).isPresent();
-            assertThat(node.controller.published().cib())
-                    .isEqualTo(cluster.node(1).controller.published().cib());
+        for (Machine node : cluster.world.machines()) {
+            assertThat(node.published().dc()).isPresent();
+            assertThat(node.published().cib())
+                    .isEqualTo(cluster.node(1).published().cib());
         }
-        assertThat(cluster.nodes.stream().filter(n -> n.running.contains("a")).count())
+        assertThat(cluster.world.machines().stream()
+                        .filter(n -> n.active().containsKey("a"))
+                        .count())
                 .as("nodes that run a")
                 .isLessThanOrEqualTo(1);
         TreeSet<Long> lives = new TreeSet<>();
-        cluster.nodes.forEach(node -> lives.add(node.life));
+        cluster.world.machines().forEach(node -> lives.add(node.life()));
         askedInLife.forEach((token, life) -> {
             if (lives.contains(life)) {
                 assertThat(cluster.replies).as("every request is answered").containsKey(token);
