@@ -384,6 +384,8 @@ public final class Controller {
         }
         String why = "this process did not run for " + pausedMs + " ms; the others may have gone on without it";
         site.log(Effect.Level.WARNING, why);
+        // A majority may have formed without this node since: its old claim to quorum must not win over that one's CIB.
+        site.wasQuorate = false;
         plan.halt();
         join.suspend();
         site.enter(ControllerState.S_PENDING, why);

@@ -120,7 +120,7 @@ final class Replica {
         boolean differs = !taken.configuration().equals(cib.configuration());
         boolean unknownChange = lastChange != null && !install.recent().contains(lastChange);
         if (differs
-                && (unknownChange || notOlder(cib.version(), install.winner()))
+                && (unknownChange || notOlder(cib.version(), install.winner()) || lostQuorum(cib, taken))
                 && cib.version().compareTo(Cib.empty().version()) > 0) {
             String why = "the configuration " + cib.version() + " of node " + site.self() + " lost against "
                     + install.winner() + " of its new partition";
@@ -136,6 +136,15 @@ final class Replica {
         install.recent().forEach(this::remember);
         lastChange = null;
         save();
+    }
+
+    /**
+     * Mine was last written with quorum, the other without: its larger version may come from changes that a partition made
+     * which did not know mine. A restart has forgotten which changes those were.
+     */
+    private static boolean lostQuorum(Cib mine, Cib other) {
+        return "1".equals(mine.root().attribute("have-quorum"))
+                && !"1".equals(other.root().attribute("have-quorum"));
     }
 
     private static boolean notOlder(CibVersion mine, CibVersion other) {
