@@ -20,6 +20,15 @@ public record CibVersion(long adminEpoch, long epoch, long numUpdates) implement
         return new CibVersion(number(cib, "admin_epoch"), number(cib, "epoch"), number(cib, "num_updates"));
     }
 
+    /** Reads what {@link #toString} prints; null where it is something else. */
+    public static CibVersion parse(String text) {
+        if (!text.matches("[0-9]{1,18}\\.[0-9]{1,18}\\.[0-9]{1,18}")) {
+            return null;
+        }
+        String[] parts = text.split("\\.");
+        return new CibVersion(Long.parseLong(parts[0]), Long.parseLong(parts[1]), Long.parseLong(parts[2]));
+    }
+
     private static long number(Element cib, String attribute) {
         try {
             return Math.max(0, Long.parseLong(cib.attribute(attribute, "0")));

@@ -133,6 +133,9 @@ public final class Controller {
             return;
         }
         votes(quorum.at(site.nowMs));
+        if (site.joined && site.verdict.quorate()) {
+            site.quorateVersion = replica.cib().version();
+        }
         if (quorum.wakeAtMs() >= 0) {
             site.wakeBy(quorum.wakeAtMs());
         }

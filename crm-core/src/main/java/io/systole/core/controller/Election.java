@@ -35,8 +35,7 @@ final class Election {
             .thenComparingInt(Candidate::nodeId);
 
     /** The CIB: that of a quorate partition, the largest version, the largest digest, the lowest node id. */
-    private static final Comparator<Candidate> HOLDER = Comparator.comparing(
-                    (Candidate c) -> !(c.hello().settled() && c.hello().quorate()))
+    private static final Comparator<Candidate> HOLDER = Comparator.comparing(Election::withoutQuorum)
             .thenComparing(c -> c.hello().version(), Comparator.reverseOrder())
             .thenComparing(c -> -(long) c.hello().digest())
             .thenComparingInt(Candidate::nodeId);
@@ -60,8 +59,24 @@ final class Election {
         return candidates.values().stream().min(LEADER).orElseThrow().name();
     }
 
+    /**
+     * Changes that a partition makes without quorum must not win over those made with quorum only because they are more: where
+     * everybody knows it, the version last held with quorum goes before the version.
+     */
+    private static final Comparator<Candidate> HOLDER_WHERE_KNOWN = Comparator.comparing(Election::withoutQuorum)
+            .thenComparing(c -> c.hello().quorateVersion(), Comparator.reverseOrder())
+            .thenComparing(HOLDER);
+
+    private static boolean withoutQuorum(Candidate candidate) {
+        return !(candidate.hello().settled() && candidate.hello().quorate());
+    }
+
     static NodeName holder(SortedMap<NodeName, Candidate> candidates) {
-        return candidates.values().stream().min(HOLDER).orElseThrow().name();
+        boolean known = candidates.values().stream().allMatch(c -> c.hello().quorateVersion() != null);
+        return candidates.values().stream()
+                .min(known ? HOLDER_WHERE_KNOWN : HOLDER)
+                .orElseThrow()
+                .name();
     }
 
     /** 3.9.0 before 3.20.1; what is no number counts as 0. */

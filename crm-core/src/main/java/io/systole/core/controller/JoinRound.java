@@ -102,7 +102,8 @@ final class JoinRound {
                 site.settled,
                 site.wasQuorate,
                 site.leaving,
-                site.settings.featureSet());
+                site.settings.featureSet(),
+                site.quorateVersion);
         site.broadcast(hello);
         hello(site.self(), hello);
     }
@@ -246,6 +247,10 @@ final class JoinRound {
 
     private void adopt(NodeName from, Message.CibInstall install) {
         site.dc = from;
+        if (!hellos.isEmpty()) {
+            // What is taken over descends from what its holder had with quorum.
+            site.quorateVersion = hellos.get(Election.holder(hellos)).hello().quorateVersion();
+        }
         replica.adopt(install);
         confirmDue = true;
     }

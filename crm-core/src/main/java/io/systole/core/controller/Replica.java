@@ -17,6 +17,9 @@ import java.util.SortedMap;
 
 /** This node's copy of the CIB, in memory and on disk. At most one save is under way; a later one covers what waited. */
 final class Replica {
+    /** On the disk only: an attribute of the {@code cib} element that no tool sees. */
+    private static final String QUORATE_VERSION = "quorate-version";
+
     private static final int RECENT_LIMIT = 512;
     private static final long RETRY_MS = 5_000;
 
@@ -60,8 +63,12 @@ final class Replica {
         return recent.contains(id);
     }
 
+    /** Takes what the disk had, and what it says of the version last held with quorum. */
     void loaded(Cib found) {
-        cib = found;
+        String marked = found.root().attribute(QUORATE_VERSION);
+        cib = new Cib(found.root().without(QUORATE_VERSION));
+        boolean blank = cib.version().equals(Cib.empty().version());
+        site.quorateVersion = marked != null ? CibVersion.parse(marked) : blank ? cib.version() : null;
     }
 
     /** What the CIB becomes by one step; nothing is changed yet. */
@@ -143,8 +150,11 @@ final class Replica {
      * which did not know mine. A restart has forgotten which changes those were.
      */
     private static boolean lostQuorum(Cib mine, Cib other) {
-        return "1".equals(mine.root().attribute("have-quorum"))
-                && !"1".equals(other.root().attribute("have-quorum"));
+        return hasQuorum(mine) && !hasQuorum(other);
+    }
+
+    private static boolean hasQuorum(Cib cib) {
+        return "1".equals(cib.root().attribute("have-quorum"));
     }
 
     private static boolean notOlder(CibVersion mine, CibVersion other) {
@@ -161,7 +171,9 @@ final class Replica {
         dirty = false;
         retryAtMs = Long.MAX_VALUE;
         savingSequence = sequence;
-        site.effect(new Effect.SaveCib(++token, cib));
+        CibVersion quorate = site.joined && site.verdict.quorate() ? cib.version() : site.quorateVersion;
+        Element marked = quorate == null ? cib.root() : cib.root().with(QUORATE_VERSION, quorate.toString());
+        site.effect(new Effect.SaveCib(++token, new Cib(marked)));
     }
 
     /**

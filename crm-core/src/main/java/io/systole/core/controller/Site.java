@@ -1,5 +1,6 @@
 package io.systole.core.controller;
 
+import io.systole.core.cib.CibVersion;
 import io.systole.core.membership.ClusterView;
 import io.systole.core.membership.Votequorum;
 import io.systole.core.message.Message;
@@ -36,6 +37,9 @@ final class Site {
 
     boolean wasDc;
     boolean wasQuorate;
+    /** The version that this node's CIB had when it was last in a partition with quorum; null where that is not known. */
+    CibVersion quorateVersion;
+
 
     Site(Settings settings) {
         this.settings = settings;

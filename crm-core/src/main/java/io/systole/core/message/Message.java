@@ -23,6 +23,8 @@ public sealed interface Message {
      * @param settled whether it has taken part in a partition in this life
      * @param quorate whether that partition was
      * @param leaving whether it is shutting down
+     * @param quorateVersion the version that the CIB had when it was last in a partition with quorum; null where a restart has
+     *     forgotten it
      */
     record Hello(
             int attempt,
@@ -33,7 +35,8 @@ public sealed interface Message {
             boolean settled,
             boolean quorate,
             boolean leaving,
-            String featureSet)
+            String featureSet,
+            CibVersion quorateVersion)
             implements Message {}
 
     /** DC to the member whose CIB was chosen: send it. */

@@ -37,7 +37,7 @@ public final class MessageXml {
 
     static Element encode(Message message) {
         if (message instanceof Message.Hello hello) {
-            return hello.version()
+            Element said = hello.version()
                     .in(Element.of(
                             "hello",
                             "digest",
@@ -56,6 +56,9 @@ public final class MessageXml {
                             Integer.toString(hello.attempt()),
                             "feature-set",
                             hello.featureSet()));
+            return hello.quorateVersion() == null
+                    ? said
+                    : said.withChild(hello.quorateVersion().in(Element.of("quorate")));
         }
         if (message instanceof Message.Update update) {
             return update(update);
@@ -192,7 +195,8 @@ public final class MessageXml {
                         element.has("settled"),
                         element.has("quorate"),
                         element.has("leaving"),
-                        element.attribute("feature-set", ""));
+                        element.attribute("feature-set", ""),
+                        element.child("quorate") == null ? null : CibVersion.of(element.child("quorate")));
             case "update" -> decodeUpdate(element);
             case "executed" -> new Message.Executed(decodeReport(element));
             case "execute" -> new Message.Execute(key(element), TransitionGraphXml.parseAction(element.child(0)));

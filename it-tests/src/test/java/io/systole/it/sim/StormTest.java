@@ -8,22 +8,6 @@ class StormTest {
 
     private static final long FROM = Long.getLong("storms.from", 0);
 
-    /**
-     * Storms that broke a rule once: a change made with quorum lost, unkept, against a larger version made without (20117);
-     * a node that had stood still put its old CIB in place of a majority's newer one (20407).
-     */
-    private static final long[] KEPT = {20117, 20407};
-
-    @Test
-    void stormsThatOnceBrokeARuleDoNotAgain() {
-        for (long seed : KEPT) {
-            Storm storm = Storm.of(seed, 40);
-            if (storm.run().violation() != null) {
-                throw new AssertionError(tale(storm));
-            }
-        }
-    }
-
     @Test
     void noRuleIsBrokenInAnyStormAndEveryClusterComesToRest() {
         long events = 0;
