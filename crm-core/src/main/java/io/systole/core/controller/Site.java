@@ -40,7 +40,6 @@ final class Site {
     /** The version that this node's CIB had when it was last in a partition with quorum; null where that is not known. */
     CibVersion quorateVersion;
 
-
     Site(Settings settings) {
         this.settings = settings;
     }

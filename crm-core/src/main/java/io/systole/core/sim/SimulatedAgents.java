@@ -93,9 +93,8 @@ final class SimulatedAgents {
 
     private int look(Machine machine, AgentCall call, Role now, boolean works) {
         if (!works && now != Role.STOPPED) {
-            // A monitor that fails has found something: the resource is broken, and gone.
-            machine.active.remove(call.key().resource());
-            return NOT_RUNNING;
+            // What a failing monitor finds is broken, and holds what it has until it is stopped.
+            return FAILED;
         }
         if (now == Role.STOPPED || world.has(Flaw.PROBES_BLIND) && call.key().intervalMs() == 0) {
             return NOT_RUNNING;

@@ -333,7 +333,16 @@ public final class Simulation {
     private Message flawed(Machine to, Machine from, Message message) {
         if (has(Flaw.TWO_LEADERS) && to != from && message instanceof Message.Hello h) {
             return new Message.Hello(
-                    h.attempt(), h.version(), h.digest(), 0, false, h.settled(), h.quorate(), true, h.featureSet(), null);
+                    h.attempt(),
+                    h.version(),
+                    h.digest(),
+                    0,
+                    false,
+                    h.settled(),
+                    h.quorate(),
+                    true,
+                    h.featureSet(),
+                    null);
         }
         return message;
     }

@@ -4,18 +4,39 @@ import io.systole.core.operation.AgentCall;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
 import io.systole.core.value.Role;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The group's members start one after another where the disk is promoted, and stop in the opposite order. */
+/**
+ * The group's members start one after another where the disk is promoted, and stop in the opposite order. A member whose stop
+ * failed does not count any more: a person's cleanup forgets that failure, and the plan that follows does not know of it.
+ */
 final class OrderHeld implements Simulation.Watcher {
+    private final Set<String> stuck = new TreeSet<>();
+
+    @Override
+    public void acted(Simulation world, Machine machine, AgentCall call, boolean worked) {
+        String what = machine + " " + call.key().resource();
+        if (call.operation().equals("stop") && !worked) {
+            stuck.add(what);
+        } else if (!call.operation().equals("monitor")) {
+            stuck.remove(what);
+        }
+    }
+
+    private boolean holds(Machine machine, String resource) {
+        return machine.active().containsKey(resource) && !stuck.contains(machine + " " + resource);
+    }
+
     @Override
     public void begun(Simulation world, Machine machine, AgentCall call) {
         String broken = switch (call.key().resource() + " " + call.operation()) {
             case "fs start" -> machine.active().get("disk") == Role.PROMOTED ? null : "the disk is not promoted there";
             case "db start" -> machine.active().containsKey("fs") ? null : "fs is not active there";
             case "vip start" -> machine.active().containsKey("db") ? null : "db is not active there";
-            case "fs stop" -> machine.active().containsKey("db") ? "db is still active there" : null;
-            case "db stop" -> machine.active().containsKey("vip") ? "vip is still active there" : null;
-            case "disk demote" -> machine.active().containsKey("fs") ? "fs is still active there" : null;
+            case "fs stop" -> holds(machine, "db") ? "db is still active there" : null;
+            case "db stop" -> holds(machine, "vip") ? "vip is still active there" : null;
+            case "disk demote" -> holds(machine, "fs") ? "fs is still active there" : null;
             default -> null;
         };
         if (broken != null) {
