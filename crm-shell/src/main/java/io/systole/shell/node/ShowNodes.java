@@ -13,12 +13,7 @@ import java.util.List;
 /** {@code show [NODE]}: nodes with id, kind and attributes. */
 final class ShowNodes extends NodeCommand {
     ShowNodes() {
-        super("show", "[NODE]", "show nodes and their attributes");
-    }
-
-    @Override
-    public List<String> aliases() {
-        return List.of("list");
+        super("show", List.of("list"), "[NODE]", "show nodes and their attributes");
     }
 
     @Override

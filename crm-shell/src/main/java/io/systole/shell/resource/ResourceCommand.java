@@ -6,43 +6,15 @@ import io.systole.core.xml.Element;
 import io.systole.shell.command.Failure;
 import io.systole.shell.command.UsageException;
 import io.systole.shell.level.Context;
-import io.systole.shell.level.LevelCommand;
+import io.systole.shell.level.NamedCommand;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What the words of the level {@code resource} have in common. */
-abstract class ResourceCommand implements LevelCommand {
-    private final String name;
-    private final List<String> aliases;
-    private final String arguments;
-    private final String summary;
-
+abstract class ResourceCommand extends NamedCommand {
     ResourceCommand(String name, List<String> aliases, String arguments, String summary) {
-        this.name = name;
-        this.aliases = aliases;
-        this.arguments = arguments;
-        this.summary = summary;
-    }
-
-    @Override
-    public final String name() {
-        return name;
-    }
-
-    @Override
-    public final List<String> aliases() {
-        return aliases;
-    }
-
-    @Override
-    public final String arguments() {
-        return arguments;
-    }
-
-    @Override
-    public final String summary() {
-        return summary;
+        super(name, aliases, arguments, summary);
     }
 
     /** Resources at the first place, nodes behind. */
@@ -82,10 +54,7 @@ abstract class ResourceCommand implements LevelCommand {
         if (words.size() < least) {
             throw new UsageException(words.isEmpty() ? "it takes the name of a resource" : "words are missing");
         }
-        if (words.size() > most) {
-            throw new UsageException(
-                    "there are too many words: " + String.join(" ", words.subList(most, words.size())));
-        }
+        atMost(words, most);
     }
 
     /** Sets a meta-attribute of several resources in one change; asks about what stands in the way. */
