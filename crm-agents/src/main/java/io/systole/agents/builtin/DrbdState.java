@@ -1,6 +1,10 @@
 package io.systole.agents.builtin;
 
-import java.util.ArrayList;
+import io.systole.agents.drbd.DrbdPeerVolume;
+import io.systole.agents.drbd.DrbdResource;
+import io.systole.agents.drbd.DrbdStatus;
+import io.systole.agents.drbd.DrbdVolume;
+import io.systole.agents.drbd.ProcDrbd;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,58 +30,36 @@ record DrbdState(
 
     private static final Set<String> TRANSITIONAL = Set.of("Attaching", "Detaching", "Failed", "Negotiating");
 
-    /** {@code /proc/drbd} of DRBD 8.0 to 8.4; roles are {@code ro:OWN/PEER}, in 8.0 {@code st:}. */
+    /** {@code /proc/drbd} of DRBD 8.0 to 8.4. */
     static DrbdState ofProc(List<String> lines, Set<Integer> minors) {
-        boolean configured = false;
-        boolean primary = false;
-        boolean peerPrimary = false;
-        List<String> disks = new ArrayList<>();
-        List<String> peerDisks = new ArrayList<>();
-        for (String line : lines) {
-            String[] words = line.strip().split("\\s+");
-            if (!words[0].matches("[0-9]+:")
-                    || !minors.contains(Integer.parseInt(words[0].substring(0, words[0].length() - 1)))) {
-                continue;
-            }
-            for (String word : words) {
-                String[] pair = word.length() > 3 ? word.substring(3).split("/", 2) : new String[0];
-                if (pair.length == 2 && (word.startsWith("ro:") || word.startsWith("st:"))) {
-                    configured = true;
-                    primary |= pair[0].equals("Primary");
-                    peerPrimary |= pair[1].equals("Primary");
-                } else if (pair.length == 2 && word.startsWith("ds:")) {
-                    disks.add(pair[0]);
-                    peerDisks.add(pair[1]);
-                }
-            }
-        }
-        return new DrbdState(configured, primary, peerPrimary, disks, peerDisks, true);
+        List<ProcDrbd.Device> devices = ProcDrbd.read(lines).devices().stream()
+                .filter(device -> minors.contains(device.minor()))
+                .toList();
+        return new DrbdState(
+                !devices.isEmpty(),
+                devices.stream().anyMatch(device -> device.role().equals("Primary")),
+                devices.stream().anyMatch(device -> device.peerRole().equals("Primary")),
+                devices.stream().map(ProcDrbd.Device::disk).toList(),
+                devices.stream().map(ProcDrbd.Device::peerDisk).toList(),
+                true);
     }
 
-    /** {@code drbdsetup status RESOURCE} of DRBD 9: own lines first, a peer's lines below its name. */
+    /** {@code drbdsetup status RESOURCE} of DRBD 9. */
     static DrbdState ofStatus(List<String> lines) {
-        boolean primary = false;
-        boolean peerPrimary = false;
-        boolean quorum = true;
-        List<String> disks = new ArrayList<>();
-        List<String> peerDisks = new ArrayList<>();
-        for (int i = 0; i < lines.size(); i++) {
-            for (String word : lines.get(i).strip().split("\\s+")) {
-                if (word.equals("role:Primary")) {
-                    primary |= i == 0;
-                    peerPrimary |= i > 0;
-                } else if (word.startsWith("disk:")) {
-                    disks.add(word.substring(5));
-                } else if (word.startsWith("peer-disk:")) {
-                    peerDisks.add(word.substring(10));
-                } else if (word.startsWith("connection:") && !word.equals("connection:Connected")) {
-                    peerDisks.add("DUnknown");
-                } else if (word.equals("quorum:no")) {
-                    quorum = false;
-                }
-            }
+        List<DrbdResource> resources = DrbdStatus.read(lines);
+        if (resources.isEmpty()) {
+            return NONE;
         }
-        return new DrbdState(!lines.isEmpty(), primary, peerPrimary, disks, peerDisks, quorum);
+        DrbdResource resource = resources.get(0);
+        return new DrbdState(
+                true,
+                resource.primary(),
+                resource.peers().stream().anyMatch(peer -> peer.role().equals("Primary")),
+                resource.volumes().stream().map(DrbdVolume::disk).toList(),
+                resource.peers().stream()
+                        .flatMap(peer -> peer.volumes().stream().map(DrbdPeerVolume::disk))
+                        .toList(),
+                resource.quorum());
     }
 
     boolean upToDate() {
