@@ -3,6 +3,7 @@ package io.systole.agents;
 import io.systole.agents.builtin.BuiltinRunner;
 import io.systole.agents.builtin.NodeAttributes;
 import io.systole.agents.builtin.Surroundings;
+import io.systole.agents.drbd.LostPeers;
 import io.systole.agents.executor.AgentRunner;
 import io.systole.agents.executor.DescribingRunner;
 import io.systole.agents.executor.LocalExecutor;
@@ -19,6 +20,7 @@ import io.systole.core.operation.OperationKey;
 import io.systole.core.port.AgentCatalog;
 import io.systole.core.port.AgentCatalog.AgentTrouble;
 import io.systole.core.port.AgentExecutor;
+import io.systole.core.port.Replication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +106,11 @@ public final class Agents {
             LOG.warn("{} cannot be made, and agents that keep their state there will fail: {}", states, e.toString());
         }
         return states;
+    }
+
+    /** What keeps copies of data on other nodes: DRBD. */
+    public static Replication replication() {
+        return new LostPeers(new AgentEnvironment(OCF_ROOT, null, new TreeMap<>()).basic());
     }
 
     /** What there is. Nothing is looked at before it is asked for. */

@@ -38,6 +38,7 @@ public final class Controller {
     private final MovePins pins;
     private final Inherited inherited = new Inherited();
     private final LostNodes lost;
+    private final Bereaved bereaved;
     private final PlanLoop plan;
     private final DcDesk desk;
     private final List<Input.Received> early = new ArrayList<>();
@@ -57,6 +58,7 @@ public final class Controller {
         this.writes = new WriteQueue(site, replica);
         this.pins = new MovePins(site);
         this.lost = new LostNodes(site, replica);
+        this.bereaved = new Bereaved(site, replica, local);
         this.plan = new PlanLoop(site, replica, writes, pins, inherited, lost);
         this.desk = new DcDesk(site, replica, writes, plan, new Forgetting(site, replica, writes), pins);
         this.join = new JoinRound(site, replica, local, attributes, new Joining());
@@ -110,6 +112,7 @@ public final class Controller {
             }
         } else if (input instanceof Input.MachineAnswered answered) {
             lost.answered(answered.node(), answered.up());
+            bereaved.machineAnswered(answered.node(), answered.up());
         } else if (input instanceof Input.Asked asked) {
             requests.ask(asked.token(), asked.request());
         } else if (input instanceof Input.NoLongerAsked dropped) {
@@ -139,6 +142,7 @@ public final class Controller {
         if (quorum.wakeAtMs() >= 0) {
             site.wakeBy(quorum.wakeAtMs());
         }
+        bereaved.tick();
         stallIsOver();
         join.tick();
         join.saved();
@@ -180,6 +184,7 @@ public final class Controller {
         stalledAtMs = -1;
         plan.halt();
         pins.clear();
+        ClusterView before = site.view;
         site.view = view;
         site.verdict = quorum.membersAre(view.members(), site.nowMs);
         site.log(
@@ -188,6 +193,7 @@ public final class Controller {
                         + view.members().stream().map(m -> m.name().text()).toList() + ": " + site.verdict.reason()
                         + (newer ? "; the pause is over" : ""));
         lost.viewChanged();
+        bereaved.viewChanged(before);
         attributes.membersAre(new TreeSet<>(
                 view.members().stream().map(ClusterView.Member::name).toList()));
         join.viewChanged();

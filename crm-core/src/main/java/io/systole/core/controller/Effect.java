@@ -3,6 +3,7 @@ package io.systole.core.controller;
 import io.systole.core.cib.Cib;
 import io.systole.core.message.Message;
 import io.systole.core.operation.AgentCall;
+import io.systole.core.run.ActiveResource;
 import io.systole.core.value.NodeName;
 import java.util.List;
 
@@ -39,6 +40,13 @@ public sealed interface Effect {
      * Input.MachineAnswered} within a few hundred milliseconds.
      */
     record AskMachine(NodeName node) implements Effect {}
+
+    /**
+     * Let what runs here go on without a node that is lost: what replicates data to it waits for it otherwise.
+     *
+     * @param here what is active on this node
+     */
+    record LetGo(NodeName lost, List<ActiveResource> here) implements Effect {}
 
     /** @param exitCode of {@code CrmExit} */
     record Reply(long token, int exitCode, List<String> sentences) implements Effect {}

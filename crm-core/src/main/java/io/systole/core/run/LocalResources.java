@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What this node runs: takes actions from the DC, asks for agent runs, repeats recurring monitors, and keeps the node's own
@@ -366,6 +367,17 @@ public final class LocalResources {
         } else {
             local.history.values().removeIf(entry -> operationKey.equals(entry.attribute("operation_key")));
         }
+    }
+
+    /** What was started here, or found; also where it has been stopped since. */
+    public List<ActiveResource> active() {
+        List<ActiveResource> active = new ArrayList<>();
+        resources.forEach((id, local) -> {
+            if (local.startedWith.parameters() != null) {
+                active.add(new ActiveResource(id, local.agent, new TreeMap<>(local.startedWith.parameters())));
+            }
+        });
+        return active;
     }
 
     /** Whether an agent is at work. */

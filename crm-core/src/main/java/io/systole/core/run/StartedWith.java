@@ -13,6 +13,11 @@ import java.util.TreeMap;
 final class StartedWith {
     private SortedMap<String, String> parameters;
 
+    /** Null where the resource was not started here. */
+    SortedMap<String, String> parameters() {
+        return parameters;
+    }
+
     /** What the agent is given for an action: parameters and {@code CRM_meta_*}. */
     SortedMap<String, String> given(GraphAction action) {
         SortedMap<String, String> given = new TreeMap<>(action.attributes());

@@ -50,6 +50,9 @@ public final class Simulation {
         /** A request has its answer. */
         default void answered(Simulation world, Machine machine, long token, Effect.Reply reply) {}
 
+        /** A daemon says that what runs on its node shall not wait for a lost one. */
+        default void letGo(Simulation world, Machine machine, Effect.LetGo told) {}
+
         /** A daemon ends of its own accord. */
         default void ended(Simulation world, Machine machine, Effect.Exit exit) {}
 
@@ -392,6 +395,8 @@ public final class Simulation {
             fence(machine, fence);
         } else if (effect instanceof Effect.AskMachine ask) {
             askMachine(machine, ask.node());
+        } else if (effect instanceof Effect.LetGo told) {
+            watchers.forEach(watcher -> watcher.letGo(this, machine, told));
         } else if (effect instanceof Effect.Reply reply) {
             watchers.forEach(watcher -> watcher.answered(this, machine, reply.token(), reply));
         } else if (effect instanceof Effect.Log line) {

@@ -31,6 +31,8 @@ public final class VirtualCluster implements Simulation.Watcher {
     public final List<String> log = new ArrayList<>();
     /** Every agent run that a daemon asked for, for example {@code node1 a_start_0}. */
     public final List<String> agentRuns = new ArrayList<>();
+    /** Who let whom go, for example {@code node1 node2}, with what was active on the first. */
+    public final List<String> letGo = new ArrayList<>();
     /** How many configurations were kept aside, by the node that kept them. */
     public final Map<Machine, Integer> aside = new LinkedHashMap<>();
     /** Why a node was not let in. */
@@ -93,6 +95,12 @@ public final class VirtualCluster implements Simulation.Watcher {
     @Override
     public void begun(Simulation world, Machine machine, AgentCall call) {
         agentRuns.add(machine + " " + call.key());
+    }
+
+    @Override
+    public void letGo(Simulation world, Machine machine, Effect.LetGo told) {
+        letGo.add(machine + " " + told.lost() + " "
+                + told.here().stream().map(resource -> resource.id()).toList());
     }
 
     @Override

@@ -66,6 +66,7 @@ final class Assembly {
                 JGroupsChannel.create(config, local),
                 new CibDirectory(options.state(), Clock.systemUTC()),
                 agents(options, attributes, catalog),
+                Agents.replication(),
                 new PolicyPlanner(),
                 Commands.all(catalog),
                 options.socket(),

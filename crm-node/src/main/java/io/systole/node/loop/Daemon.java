@@ -11,6 +11,7 @@ import io.systole.core.membership.Votequorum;
 import io.systole.core.port.AgentExecutor;
 import io.systole.core.port.CibStore;
 import io.systole.core.port.ClusterChannel;
+import io.systole.core.port.Replication;
 import io.systole.core.xml.Element;
 import io.systole.node.api.LocalSocket;
 import io.systole.node.store.CibDirectory;
@@ -47,6 +48,7 @@ public final class Daemon implements AutoCloseable {
             ClusterChannel channel,
             CibDirectory store,
             AgentExecutor agents,
+            Replication replication,
             Planner planner,
             SortedMap<String, Command> commands,
             Path socket,
@@ -72,8 +74,15 @@ public final class Daemon implements AutoCloseable {
                 parts.cmap(),
                 parts.warnings(),
                 controller.published());
-        World world =
-                new World(channel, parts.store(), agents, parts.planner(), answers, input -> made[0].post(input), exit);
+        World world = new World(
+                channel,
+                parts.store(),
+                agents,
+                parts.replication(),
+                parts.planner(),
+                answers,
+                input -> made[0].post(input),
+                exit);
         made[0] = new NodeLoop(
                 controller, parts.settings().failureBudgetMs(), world, () -> published(controller.published()));
         this.loop = made[0];

@@ -5,6 +5,7 @@ import io.systole.core.controller.Input;
 import io.systole.core.message.MessageXml;
 import io.systole.core.port.AgentExecutor;
 import io.systole.core.port.ClusterChannel;
+import io.systole.core.port.Replication;
 import io.systole.node.store.CibDirectory;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ final class World implements Consumer<Effect> {
     private final ClusterChannel channel;
     private final CibDirectory store;
     private final AgentExecutor agents;
+    private final Replication replication;
     private final Planner planner;
     private final Answers answers;
     private final Consumer<Input> inputs;
@@ -35,6 +37,7 @@ final class World implements Consumer<Effect> {
             ClusterChannel channel,
             CibDirectory store,
             AgentExecutor agents,
+            Replication replication,
             Planner planner,
             Answers answers,
             Consumer<Input> inputs,
@@ -42,6 +45,7 @@ final class World implements Consumer<Effect> {
         this.channel = channel;
         this.store = store;
         this.agents = agents;
+        this.replication = replication;
         this.planner = planner;
         this.answers = answers;
         this.inputs = inputs;
@@ -76,6 +80,8 @@ final class World implements Consumer<Effect> {
             inputs.accept(new Input.Fenced(fence.target(), false, "no fence device can fence " + fence.target()));
         } else if (effect instanceof Effect.AskMachine ask) {
             channel.askMachine(ask.node(), up -> inputs.accept(new Input.MachineAnswered(ask.node(), up)));
+        } else if (effect instanceof Effect.LetGo letGo) {
+            replication.lost(letGo.lost(), letGo.here());
         } else if (effect instanceof Effect.Reply reply) {
             answers.answer(reply);
         } else if (effect instanceof Effect.Log log) {

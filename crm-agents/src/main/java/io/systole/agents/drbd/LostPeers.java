@@ -1,0 +1,42 @@
+package io.systole.agents.drbd;
+
+import io.systole.core.port.Replication;
+import io.systole.core.run.ActiveResource;
+import io.systole.core.value.NodeName;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeSet;
+
+/** Takes DRBD's connections to a lost node down, each in a thread of its own. */
+public final class LostPeers implements Replication {
+    private static final String CONFIGURATION = "/etc/drbd.conf";
+
+    private final PeerConnection.Machine machine;
+
+    /** @param environment for drbdadm(8) */
+    public LostPeers(SortedMap<String, String> environment) {
+        this(PeerConnection.Machine.real(environment));
+    }
+
+    LostPeers(PeerConnection.Machine machine) {
+        this.machine = machine;
+    }
+
+    @Override
+    public void lost(NodeName node, List<ActiveResource> here) {
+        TreeSet<String> begun = new TreeSet<>();
+        for (ActiveResource resource : here) {
+            String name =
+                    resource.parameters().getOrDefault("drbd_resource", "").strip();
+            if (!resource.agent().type().equals("drbd") || name.isEmpty() || !begun.add(name)) {
+                continue;
+            }
+            String given = resource.parameters().getOrDefault("drbdconf", "").strip();
+            String file = given.isEmpty() ? CONFIGURATION : given;
+            Thread thread =
+                    new Thread(() -> new PeerConnection(machine, file, name, node.text()).letGo(), "drbd-peer-" + name);
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+}

@@ -1,0 +1,226 @@
+package io.systole.agents.drbd;
+
+import io.systole.agents.process.AgentProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection of one resource to a node that is lost. DRBD finds out by itself that a peer is dead, with its defaults
+ * after 6 to 16 seconds, and no write ends before. Where the peer still answers at its address, only the cluster's link to it
+ * is broken: the connection lives, and without it both sides could write.
+ */
+final class PeerConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
+    private static final int ECHO_MS = 120;
+    private static final int ECHOES = 2;
+    private static final long COMMAND_MS = 5_000;
+    private static final int TRIES = 3;
+    private static final long AGAIN_MS = 1_000;
+
+    private final Machine machine;
+    private final String file;
+    private final String resource;
+    private final String peer;
+
+    /**
+     * What is asked of this machine.
+     *
+     * @param proc by convention /proc/drbd
+     * @param host {@code uname -n}
+     * @param answers whether an address answers an echo
+     */
+    record Machine(
+            SortedMap<String, String> environment,
+            DrbdConf.Source files,
+            Path proc,
+            Path host,
+            Predicate<String> answers) {
+        static Machine real(SortedMap<String, String> environment) {
+            return new Machine(
+                    environment,
+                    new DrbdFiles(),
+                    Path.of("/proc/drbd"),
+                    Path.of("/proc/sys/kernel/hostname"),
+                    PeerConnection::echoes);
+        }
+    }
+
+    PeerConnection(Machine machine, String file, String resource, String peer) {
+        this.machine = machine;
+        this.file = file;
+        this.resource = resource;
+        this.peer = peer;
+    }
+
+    private static boolean echoes(String address) {
+        for (int i = 0; i < ECHOES; i++) {
+            try {
+                if (InetAddress.getByName(address).isReachable(ECHO_MS)) {
+                    return true;
+                }
+            } catch (IOException e) {
+                // "No route to host" comes early and says no more than silence.
+                continue;
+            }
+        }
+        return false;
+    }
+
+    /** Lets the peer go where it is really gone. Ends within seconds; what went wrong is in the log. */
+    void letGo() {
+        try {
+            DrbdConf conf = DrbdConf.read(file, machine.files());
+            Optional<DrbdConf.Section> section = conf.resources().stream()
+                    .filter(s -> s.name().equals(resource))
+                    .findFirst();
+            if (section.isEmpty()) {
+                LOG.warn(
+                        "DRBD resource {} is not in {}, so nothing is known of its connection to the lost node {}."
+                                + " Its writes may wait until DRBD itself finds the node dead",
+                        resource,
+                        file,
+                        peer);
+                return;
+            }
+            Set<String> addresses = DrbdAddresses.of(section.get(), peer);
+            if (addresses.isEmpty()) {
+                LOG.info(
+                        "Node {} is lost; DRBD resource {} has no host of this name ({} names {}), and its connections"
+                                + " are left as they are",
+                        peer,
+                        resource,
+                        file,
+                        DrbdAddresses.hosts(section.get()));
+                return;
+            }
+            letGo(conf, addresses);
+        } catch (IOException e) {
+            LOG.warn("The state of DRBD resource {} cannot be read: {}", resource, e.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void letGo(DrbdConf conf, Set<String> addresses) throws IOException, InterruptedException {
+        String version = proc().version();
+        if (connections(conf).stream().noneMatch(DrbdPeer::connected)) {
+            LOG.info("Node {} is lost; DRBD resource {} does not wait for it", peer, resource);
+            return;
+        }
+        for (String address : addresses) {
+            if (machine.answers().test(address)) {
+                LOG.warn(
+                        "Node {} is lost to the cluster but answers at {}, the address of DRBD resource {}: the connection"
+                                + " is left as it is, since both sides could write without it",
+                        peer,
+                        address,
+                        resource);
+                return;
+            }
+        }
+        String which = version.startsWith("8.") ? resource : resource + ":" + peer;
+        if (drop(version, which)) {
+            reconnect(conf, which);
+        }
+    }
+
+    private ProcDrbd proc() throws IOException {
+        return ProcDrbd.read(Files.exists(machine.proc()) ? Files.readAllLines(machine.proc()) : List.of());
+    }
+
+    private List<DrbdPeer> connections(DrbdConf conf) throws IOException {
+        ProcDrbd proc = proc();
+        List<DrbdResource> known;
+        if (proc.version().startsWith("8.")) {
+            String host = Files.readString(machine.host()).strip();
+            known = proc.resources(DrbdNames.on(conf, host));
+        } else {
+            known = DrbdStatus.read(run(List.of("drbdsetup", "status", resource))
+                    .output()
+                    .lines()
+                    .toList());
+        }
+        return known.stream()
+                .filter(r -> r.name().equals(resource))
+                .flatMap(r -> r.peers().stream())
+                .filter(p -> p.name().isEmpty() || p.name().equalsIgnoreCase(peer))
+                .toList();
+    }
+
+    private boolean drop(String version, String which) {
+        long begin = System.nanoTime();
+        AgentProcess.Result result = version.matches("8\\.[0-3].*")
+                ? adm("--", "--force", "disconnect", which)
+                : adm("disconnect", "--force", which);
+        if (result.exitCode() != 0) {
+            LOG.error(
+                    "Node {} is lost, but DRBD's connection to it could not be taken down: {}. Writes to {} wait until DRBD"
+                            + " itself finds the node dead; \"drbdadm disconnect --force {}\" ends that",
+                    peer,
+                    said(result),
+                    resource,
+                    which);
+            return false;
+        }
+        LOG.info(
+                "Node {} is lost and does not answer: DRBD resource {} goes on without it (taken down in {} ms)",
+                peer,
+                resource,
+                (System.nanoTime() - begin) / 1_000_000);
+        return true;
+    }
+
+    private void reconnect(DrbdConf conf, String which) throws IOException, InterruptedException {
+        AgentProcess.Result result = null;
+        for (int i = 0; i < TRIES; i++) {
+            result = adm("connect", which);
+            // An agent's "adjust" may have come first.
+            if (result.exitCode() == 0 || connections(conf).stream().noneMatch(DrbdPeer::standsAlone)) {
+                LOG.info("DRBD resource {} waits for {} to return", resource, peer);
+                return;
+            }
+            Thread.sleep(AGAIN_MS);
+        }
+        LOG.error(
+                "DRBD resource {} does not wait for {} to return: {}. Once the node is back, \"drbdadm connect {}\" on this"
+                        + " node brings its copy up to date; until then there is only this one",
+                resource,
+                peer,
+                said(result),
+                which);
+    }
+
+    private AgentProcess.Result adm(String... words) {
+        List<String> command = new ArrayList<>(List.of("drbdadm"));
+        if (!file.equals("/etc/drbd.conf")) {
+            command.addAll(List.of("-c", file));
+        }
+        command.addAll(List.of(words));
+        return run(command);
+    }
+
+    private AgentProcess.Result run(List<String> command) {
+        return AgentProcess.run(command, machine.environment(), new byte[0], COMMAND_MS, new AgentProcess.Handle());
+    }
+
+    private static String said(AgentProcess.Result result) {
+        if (result.timedOut()) {
+            return "drbdadm did not end within " + COMMAND_MS / 1000 + " s";
+        }
+        String text =
+                !result.trouble().isEmpty() ? result.trouble() : result.error().strip();
+        return text.isEmpty()
+                ? "exit code " + result.exitCode()
+                : text.lines().reduce((a, b) -> b).orElse("");
+    }
+}
