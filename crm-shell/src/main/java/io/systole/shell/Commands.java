@@ -7,11 +7,16 @@ import io.systole.shell.level.CrmCommand;
 import io.systole.shell.mon.CrmMon;
 import io.systole.shell.resource.CrmResource;
 import io.systole.shell.simulate.CrmSimulate;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Every command there is, by the name it is typed as. */
 public final class Commands {
+    /** Those that {@link Tools} does not have. */
+    private static final List<String> LARGE = List.of("crm", "crm_mon", "crm_resource", "crm_simulate");
+
     private Commands() {}
 
     /**
@@ -24,14 +29,32 @@ public final class Commands {
         for (Command command : Tools.all()) {
             commands.put(command.name(), command);
         }
-        Command resource = new CrmResource(agents);
-        commands.put(resource.name(), resource);
-        Command simulate = new CrmSimulate();
-        commands.put(simulate.name(), simulate);
-        Command mon = new CrmMon();
-        commands.put(mon.name(), mon);
-        Command crm = new CrmCommand(new RootLevel(agents), agents);
-        commands.put(crm.name(), crm);
+        for (String name : LARGE) {
+            commands.put(name, named(name, () -> agents));
+        }
         return commands;
+    }
+
+    /**
+     * One command alone, without what the others are made of: a process that runs one and ends is quicker for it.
+     *
+     * @param agents those of this machine, asked for only by commands that need them
+     * @return null where no command has the name
+     */
+    public static Command named(String name, Supplier<AgentCatalog> agents) {
+        return switch (name) {
+            case "crm" -> new CrmCommand(new RootLevel(agents.get()), agents.get());
+            case "crm_mon" -> new CrmMon();
+            case "crm_resource" -> new CrmResource(agents.get());
+            case "crm_simulate" -> new CrmSimulate();
+            default -> {
+                for (Command command : Tools.all()) {
+                    if (command.name().equals(name)) {
+                        yield command;
+                    }
+                }
+                yield null;
+            }
+        };
     }
 }

@@ -20,9 +20,7 @@ public final class Main {
     }
 
     private static int run(String[] arguments) {
-        Command command = arguments.length == 0
-                ? null
-                : Commands.all(Agents.catalog(null)).get(arguments[0]);
+        Command command = arguments.length == 0 ? null : Commands.named(arguments[0], () -> Agents.catalog(null));
         if (command == null) {
             System.err.println("systole: no such command: " + String.join(" ", arguments));
             return CrmExit.USAGE.code();
