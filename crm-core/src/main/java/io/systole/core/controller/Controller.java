@@ -437,7 +437,7 @@ public final class Controller {
     private final class Joining implements JoinRound.Listener {
         @Override
         public void lead(SortedMap<NodeName, Message.Joined> members) {
-            writes.begin(members.keySet());
+            writes.begin(members);
             inherited.clear();
             members.forEach(inherited::of);
             desk.begin();
@@ -450,7 +450,7 @@ public final class Controller {
             plan.touch("a partition of " + members.size() + " member(s) has formed");
             report();
             reportOwn();
-            requests.joined(replica);
+            requests.joined();
         }
 
         @Override
@@ -458,14 +458,11 @@ public final class Controller {
             plan.halt();
             report();
             reportOwn();
-            requests.joined(replica);
+            requests.joined();
         }
 
         private void reportOwn() {
             attributes.privateOf(site.self()).forEach(site::broadcast);
-            if (!replica.trouble().isEmpty()) {
-                site.send(site.dc, new Message.Stored(replica.stored(), null, replica.trouble()));
-            }
         }
 
         @Override
@@ -480,7 +477,7 @@ public final class Controller {
 
         @Override
         public void lateMember(NodeName member, Message.Joined joined) {
-            writes.memberJoined(member);
+            writes.memberJoined(member, joined);
             inherited.of(member, joined);
             site.view.member(member).ifPresent(m -> writes.status(NodeStates.member(m, joined)));
             plan.touch(member + " has joined");

@@ -78,7 +78,7 @@ final class DcDesk {
 
     private void change(RequestId id, Request.Change change) {
         if (replica.holds(id)) {
-            answer(id, CrmExit.OK, List.of());
+            madeBefore(id);
             return;
         }
         Cib before = replica.cib();
@@ -112,6 +112,15 @@ final class DcDesk {
         SortedMap<String, String> stamp = configuration ? stamp(id, change.who()) : new TreeMap<>();
         writes.commit(change.operations(), List.of(), stamp, id);
         committed(before, change.who());
+    }
+
+    /** The change came into the CIB before the partition changed; since then every member has put that on disk, or tried. */
+    private void madeBefore(RequestId id) {
+        if (writes.objection().isEmpty()) {
+            answer(id, CrmExit.OK, List.of());
+        } else {
+            answer(id, CrmExit.IOERR, List.of("the change is in use, but " + writes.objection()));
+        }
     }
 
     private SortedMap<String, String> stamp(RequestId id, String who) {

@@ -80,8 +80,17 @@ final class Forgetting {
                 || history != null
                         && history.children().stream()
                                 .anyMatch(op -> op.attribute("id", "").endsWith("_last_failure_0")
+                                        && !foundRunning(op)
                                         && (request.operation() == null
                                                 || request.operation().equals(op.attribute("operation"))));
+    }
+
+    /** History keeps it like a failure; to forget it would make what runs there unknown. */
+    private static boolean foundRunning(Element operation) {
+        return "monitor".equals(operation.attribute("operation"))
+                && "0".equals(operation.attribute("interval"))
+                && "0".equals(operation.attribute("op-status"))
+                && ("0".equals(operation.attribute("rc-code")) || "8".equals(operation.attribute("rc-code")));
     }
 
     private void drop(NodeName node, String resource, String operationKey) {

@@ -2,6 +2,7 @@ package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Lineage;
 import io.systole.core.membership.ClusterView;
 import io.systole.core.message.Message;
 import io.systole.core.message.RequestId;
@@ -187,7 +188,7 @@ final class JoinRound {
                         + hellos.get(holder).hello().version() + " of " + holder + " counts");
         enter(Phase.FETCH);
         if (holder.equals(site.self())) {
-            install(replica.cib(), replica.recent());
+            install(replica.cib(), replica.recent(), replica.lineage());
         } else {
             site.send(holder, new Message.CibWanted());
         }
@@ -208,18 +209,18 @@ final class JoinRound {
     }
 
     void cibWanted(NodeName from) {
-        site.send(from, new Message.CibOffer(replica.cib().root(), replica.recent()));
+        site.send(from, new Message.CibOffer(replica.cib().root(), replica.recent(), replica.lineage()));
     }
 
     void cibOffered(NodeName from, Message.CibOffer offer) {
         if (phase == Phase.FETCH) {
-            install(new Cib(offer.cib()), offer.recent());
+            install(new Cib(offer.cib()), offer.recent(), offer.lineage());
         } else {
             site.ignored("CIB of " + from, "it is not wanted now");
         }
     }
 
-    private void install(Cib chosen, List<RequestId> recent) {
+    private void install(Cib chosen, List<RequestId> recent, Lineage lineage) {
         enter(Phase.CONFIRM);
         CibVersion winner = chosen.version();
         CibVersion largest = winner;
@@ -231,7 +232,7 @@ final class JoinRound {
         Cib next = largest.equals(winner)
                 ? chosen
                 : new Cib(new CibVersion(largest.adminEpoch(), largest.epoch() + 1, 0).in(chosen.root()));
-        Message.CibInstall install = new Message.CibInstall(next.root(), 0, recent, winner);
+        Message.CibInstall install = new Message.CibInstall(next.root(), 0, recent, winner, lineage.grown(next));
         site.broadcast(install);
         adopt(site.self(), install);
     }
@@ -263,7 +264,8 @@ final class JoinRound {
                         replica.cib().root(),
                         replica.sequence(),
                         replica.recent(),
-                        replica.cib().version()));
+                        replica.cib().version(),
+                        replica.lineage()));
     }
 
     /** Confirms once nothing is being written. */
@@ -271,7 +273,9 @@ final class JoinRound {
         if (confirmDue && !replica.saving() && site.dc != null) {
             confirmDue = false;
             Element lrm = local.lrm(Integer.toString(site.settings.nodeId()));
-            site.send(site.dc, new Message.Joined(lrm, attributes.settled(site.self(), ownAttributes)));
+            site.send(
+                    site.dc,
+                    new Message.Joined(lrm, attributes.settled(site.self(), ownAttributes), replica.trouble()));
             listener.confirmed();
         }
     }

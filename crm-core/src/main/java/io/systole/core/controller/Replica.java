@@ -4,6 +4,7 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibEngine;
 import io.systole.core.cib.CibOperation;
 import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Lineage;
 import io.systole.core.message.Message;
 import io.systole.core.message.RequestId;
 import io.systole.core.status.StatusChange;
@@ -17,8 +18,10 @@ import java.util.SortedMap;
 
 /** This node's copy of the CIB, in memory and on disk. At most one save is under way; a later one covers what waited. */
 final class Replica {
-    /** On the disk only: an attribute of the {@code cib} element that no tool sees. */
+    /** On the disk only: attributes of the {@code cib} element that no tool sees. */
     private static final String QUORATE_VERSION = "quorate-version";
+
+    private static final String LINEAGE = "lineage";
 
     private static final int RECENT_LIMIT = 512;
     private static final long RETRY_MS = 5_000;
@@ -35,8 +38,7 @@ final class Replica {
     private String trouble = "";
     private long retryAtMs = Long.MAX_VALUE;
     private boolean dirty;
-    /** The last change of the configuration that this life of the daemon has taken part in. */
-    private RequestId lastChange;
+    private Lineage lineage = Lineage.NONE;
 
     Replica(Site site, NodeAttributes attributes) {
         this.site = site;
@@ -59,14 +61,19 @@ final class Replica {
         return List.copyOf(recent);
     }
 
+    Lineage lineage() {
+        return lineage;
+    }
+
     boolean holds(RequestId id) {
         return recent.contains(id);
     }
 
-    /** Takes what the disk had, and what it says of the version last held with quorum. */
+    /** Takes what the disk had, and what it says of the version last held with quorum and of those before. */
     void loaded(Cib found) {
         String marked = found.root().attribute(QUORATE_VERSION);
-        cib = new Cib(found.root().without(QUORATE_VERSION));
+        cib = new Cib(found.root().without(QUORATE_VERSION).without(LINEAGE));
+        lineage = Lineage.parse(found.root().attribute(LINEAGE)).grown(cib);
         boolean blank = cib.version().equals(Cib.empty().version());
         site.quorateVersion = marked != null ? CibVersion.parse(marked) : blank ? cib.version() : null;
     }
@@ -103,7 +110,7 @@ final class Replica {
             }
         }
         if (configuration) {
-            lastChange = update.request() == null ? lastChange : update.request();
+            lineage = lineage.grown(after);
             save();
         }
     }
@@ -121,14 +128,12 @@ final class Replica {
         }
     }
 
-    /** Takes the DC's whole CIB. What this node alone knew is kept aside. */
+    /** Takes the DC's whole CIB. A configuration that has not become a part of it is kept aside. */
     void adopt(Message.CibInstall install) {
         Cib taken = new Cib(install.cib());
         boolean differs = !taken.configuration().equals(cib.configuration());
-        boolean unknownChange = lastChange != null && !install.recent().contains(lastChange);
-        if (differs
-                && (unknownChange || notOlder(cib.version(), install.winner()) || lostQuorum(cib, taken))
-                && cib.version().compareTo(Cib.empty().version()) > 0) {
+        boolean blank = cib.version().compareTo(Cib.empty().version()) <= 0;
+        if (differs && !blank && !install.lineage().holds(cib)) {
             String why = "the configuration " + cib.version() + " of node " + site.self() + " lost against "
                     + install.winner() + " of its new partition";
             site.effect(new Effect.KeepAside(cib, why));
@@ -141,25 +146,8 @@ final class Replica {
         savingSequence = -1;
         recent.clear();
         install.recent().forEach(this::remember);
-        lastChange = null;
+        lineage = install.lineage();
         save();
-    }
-
-    /**
-     * Mine was last written with quorum, the other without: its larger version may come from changes that a partition made
-     * which did not know mine. A restart has forgotten which changes those were.
-     */
-    private static boolean lostQuorum(Cib mine, Cib other) {
-        return hasQuorum(mine) && !hasQuorum(other);
-    }
-
-    private static boolean hasQuorum(Cib cib) {
-        return "1".equals(cib.root().attribute("have-quorum"));
-    }
-
-    private static boolean notOlder(CibVersion mine, CibVersion other) {
-        return mine.adminEpoch() > other.adminEpoch()
-                || mine.adminEpoch() == other.adminEpoch() && mine.epoch() >= other.epoch();
     }
 
     private void save() {
@@ -172,7 +160,8 @@ final class Replica {
         retryAtMs = Long.MAX_VALUE;
         savingSequence = sequence;
         CibVersion quorate = site.joined && site.verdict.quorate() ? cib.version() : site.quorateVersion;
-        Element marked = quorate == null ? cib.root() : cib.root().with(QUORATE_VERSION, quorate.toString());
+        Element marked = cib.root().with(LINEAGE, lineage.toString());
+        marked = quorate == null ? marked : marked.with(QUORATE_VERSION, quorate.toString());
         site.effect(new Effect.SaveCib(++token, new Cib(marked)));
     }
 

@@ -2,7 +2,6 @@ package io.systole.core.controller;
 
 import io.systole.core.message.Message;
 import io.systole.core.message.Request;
-import io.systole.core.message.RequestId;
 import io.systole.core.value.CrmExit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What this node's clients have asked and the DC has not answered. When the partition changes, a change that the new CIB
- * holds is answered as made; one that it does not hold is asked again, which is safe because it surely was not made.
+ * What this node's clients have asked and the DC has not answered. When the partition changes it is asked again, which is
+ * safe: the DC knows the changes that the new CIB holds and does not make them again.
  */
 final class Requests {
     /** How long a request waits for a DC. */
@@ -41,22 +40,13 @@ final class Requests {
         pending.values().removeIf(p -> p.token() == token);
     }
 
-    /** The partition has agreed on a CIB, which every member has on disk. */
-    void joined(Replica replica) {
+    /** The partition has agreed on a CIB and its DC. */
+    void joined() {
         for (Map.Entry<Long, Pending> entry : List.copyOf(pending.entrySet())) {
-            long number = entry.getKey();
             Pending asked = entry.getValue();
-            if (replica.holds(id(number))) {
-                answer(new Message.Answer(number, CrmExit.OK.code(), List.of()));
-            } else {
-                pending.put(number, new Pending(asked.token(), asked.request(), asked.sinceMs(), true));
-                site.send(site.dc, new Message.Ask(number, asked.request()));
-            }
+            pending.put(entry.getKey(), new Pending(asked.token(), asked.request(), asked.sinceMs(), true));
+            site.send(site.dc, new Message.Ask(entry.getKey(), asked.request()));
         }
-    }
-
-    private RequestId id(long number) {
-        return new RequestId(site.self(), site.settings.incarnation(), number);
     }
 
     void answer(Message.Answer answer) {

@@ -40,16 +40,17 @@ final class WriteQueue {
         this.replica = replica;
     }
 
-    /** Starts over for a new partition with these members. */
-    void begin(Set<NodeName> members) {
+    /** Starts over for a new partition with these members and what they say of their disks. */
+    void begin(SortedMap<NodeName, Message.Joined> members) {
         waiting.clear();
         collected.clear();
         stored.clear();
         disks.clear();
-        members.forEach(member -> stored.put(member, replica.sequence()));
+        members.forEach(this::memberJoined);
     }
 
-    void memberJoined(NodeName member) {
+    void memberJoined(NodeName member, Message.Joined joined) {
+        disk(member, joined.trouble());
         stored.put(member, Math.max(replica.sequence(), stored.getOrDefault(member, 0L)));
     }
 

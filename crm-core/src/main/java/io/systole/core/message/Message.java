@@ -2,6 +2,7 @@ package io.systole.core.message;
 
 import io.systole.core.cib.CibOperation;
 import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Lineage;
 import io.systole.core.operation.TransitionKey;
 import io.systole.core.run.LocalResources;
 import io.systole.core.status.StatusChange;
@@ -43,7 +44,7 @@ public sealed interface Message {
     record CibWanted() implements Message {}
 
     /** The chosen member to the DC. */
-    record CibOffer(Element cib, List<RequestId> recent) implements Message {}
+    record CibOffer(Element cib, List<RequestId> recent, Lineage lineage) implements Message {}
 
     /**
      * DC to all: this is the CIB from now on.
@@ -51,16 +52,19 @@ public sealed interface Message {
      * @param sequence of the last step that it holds
      * @param recent the requests whose changes it holds, oldest first
      * @param winner the version as the chosen member brought it
+     * @param lineage the configurations that it has gone through
      */
-    record CibInstall(Element cib, long sequence, List<RequestId> recent, CibVersion winner) implements Message {}
+    record CibInstall(Element cib, long sequence, List<RequestId> recent, CibVersion winner, Lineage lineage)
+            implements Message {}
 
     /**
-     * A member to the DC, once it has the CIB on disk.
+     * A member to the DC, once it has put the CIB on disk, or tried to.
      *
      * @param lrm its own operation history; without resources after a fresh start
      * @param attributes its own transient attributes
+     * @param trouble what is wrong with its disk; empty where all is well
      */
-    record Joined(Element lrm, SortedMap<String, String> attributes) implements Message {}
+    record Joined(Element lrm, SortedMap<String, String> attributes, String trouble) implements Message {}
 
     /** DC to all: every member that answered has the CIB on disk; the partition works. */
     record JoinDone() implements Message {}

@@ -3,6 +3,7 @@ package io.systole.core.message;
 import io.systole.core.api.wire.CibOperationXml;
 import io.systole.core.cib.CibOperation;
 import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.Lineage;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.TransitionKey;
@@ -71,16 +72,24 @@ public final class MessageXml {
                     .withChild(TransitionGraphXml.action(execute.action()));
         }
         if (message instanceof Message.CibOffer offer) {
-            return Element.of("cib-offer").withChild(offer.cib()).withChild(requests(offer.recent()));
+            return Element.of("cib-offer", "lineage", offer.lineage().toString())
+                    .withChild(offer.cib())
+                    .withChild(requests(offer.recent()));
         }
         if (message instanceof Message.CibInstall install) {
             return install.winner()
-                    .in(Element.of("cib-install", "sequence", Long.toString(install.sequence())))
+                    .in(Element.of(
+                            "cib-install",
+                            "sequence",
+                            Long.toString(install.sequence()),
+                            "lineage",
+                            install.lineage().toString()))
                     .withChild(install.cib())
                     .withChild(requests(install.recent()));
         }
         if (message instanceof Message.Joined joined) {
-            Element out = Element.of("joined").withChild(StatusChangeXml.map(joined.attributes()));
+            Element out = Element.of("joined", "trouble", joined.trouble())
+                    .withChild(StatusChangeXml.map(joined.attributes()));
             return joined.lrm() == null ? out : out.withChild(joined.lrm());
         }
         if (message instanceof Message.Ask ask) {
@@ -200,11 +209,21 @@ public final class MessageXml {
             case "update" -> decodeUpdate(element);
             case "executed" -> new Message.Executed(decodeReport(element));
             case "execute" -> new Message.Execute(key(element), TransitionGraphXml.parseAction(element.child(0)));
-            case "cib-offer" -> new Message.CibOffer(element.child(0), requestsIn(element));
+            case "cib-offer" ->
+                new Message.CibOffer(
+                        element.child(0), requestsIn(element), Lineage.parse(element.attribute("lineage")));
             case "cib-install" ->
                 new Message.CibInstall(
-                        element.child(0), number(element, "sequence"), requestsIn(element), CibVersion.of(element));
-            case "joined" -> new Message.Joined(element.child("lrm"), StatusChangeXml.map(element.child("values")));
+                        element.child(0),
+                        number(element, "sequence"),
+                        requestsIn(element),
+                        CibVersion.of(element),
+                        Lineage.parse(element.attribute("lineage")));
+            case "joined" ->
+                new Message.Joined(
+                        element.child("lrm"),
+                        StatusChangeXml.map(element.child("values")),
+                        element.attribute("trouble", ""));
             case "ask" -> new Message.Ask(number(element, "id"), RequestXml.decode(element.child(0)));
             case "answer" ->
                 new Message.Answer(

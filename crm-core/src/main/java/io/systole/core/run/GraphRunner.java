@@ -52,6 +52,7 @@ public final class GraphRunner {
         return byPriority != 0 ? byPriority : Integer.compare(a.synapse.id(), b.synapse.id());
     });
     private final Map<Integer, Step> underWay = new LinkedHashMap<>();
+    private final OpenProbes probes = new OpenProbes();
     private final int batchLimit;
     private final int migrationLimit;
     private final long clusterDelayMs;
@@ -76,7 +77,7 @@ public final class GraphRunner {
         }
         for (Step step : steps.values()) {
             if (step.openInputs == 0) {
-                ready.add(step);
+                ready(step);
             }
         }
         int configured = number(graph, "batch-limit", 0);
@@ -84,6 +85,11 @@ public final class GraphRunner {
         migrationLimit = number(graph, "migration-limit", -1);
         clusterDelayMs =
                 CrmInterval.parseMs(graph.attributes().get("cluster-delay")).orElse(CLUSTER_DELAY_DEFAULT_MS);
+    }
+
+    private void ready(Step step) {
+        ready.add(step);
+        probes.begin(step.action());
     }
 
     private static int number(TransitionGraph graph, String name, int otherwise) {
@@ -103,7 +109,8 @@ public final class GraphRunner {
             if (step.action().kind() == GraphAction.Kind.PSEUDO) {
                 step.state = State.DONE;
                 complete(step);
-            } else if (migrates(step) && migrationLimit >= 0 && migrations >= migrationLimit) {
+            } else if (probes.hold(step.action())
+                    || migrates(step) && migrationLimit >= 0 && migrations >= migrationLimit) {
                 held.add(step);
             } else {
                 step.state = State.UNDER_WAY;
@@ -134,7 +141,7 @@ public final class GraphRunner {
         completed++;
         for (Step dependent : step.dependents) {
             if (--dependent.openInputs == 0) {
-                ready.add(dependent);
+                ready(dependent);
             }
         }
     }
@@ -169,6 +176,7 @@ public final class GraphRunner {
         Step step = underWay.remove(actionId);
         if (step != null) {
             step.state = state;
+            probes.end(step.action());
             migrations -= migrates(step) ? 1 : 0;
         }
         return step;

@@ -98,6 +98,20 @@ class ClusterBehaviourTest {
     }
 
     @Test
+    void cleanupDoesNotForgetWhatWasFoundRunning() {
+        started();
+        change(new CibOperation.Create("resources", primitive("a", "Dummy")));
+        cluster.world.killDaemon(cluster.node(1));
+        cluster.world.start(cluster.node(1));
+        cluster.run(5_000);
+        cluster.agentRuns.clear();
+        long token = cluster.ask(cluster.node(2), new Request.Forget(null, null, null, null, true));
+        cluster.run(1_000);
+        assertThat(cluster.replies.get(token).sentences()).isEmpty();
+        assertThat(cluster.agentRuns).doesNotContain("node1 a_monitor_0");
+    }
+
+    @Test
     void awaitIdleIsAnsweredOnceTheTransitionIsOver() {
         started();
         cluster.ask(

@@ -155,6 +155,59 @@ class VirtualClusterTest {
         assertThat(has(cluster, 3, "minority")).isFalse();
     }
 
+    /** Each of two nodes alone has quorum. */
+    @Test
+    void aChangeMadeOnOneHalfIsKeptAsideAlsoAfterARestartAndAgainstALargerVersion() {
+        VirtualCluster cluster = started(2);
+        cluster.split(0, 1);
+        cluster.run(3_000);
+        cluster.ask(cluster.node(1), option("one", "1"));
+        cluster.ask(cluster.node(2), option("other", "1"));
+        cluster.run(1_000);
+        cluster.world.kill(cluster.node(1));
+        cluster.ask(cluster.node(2), option("later", "1"));
+        cluster.run(1_000);
+        cluster.world.heal();
+        cluster.world.start(cluster.node(1));
+        cluster.run(5_000);
+        assertThat(has(cluster, 1, "later")).isTrue();
+        assertThat(has(cluster, 1, "one")).isFalse();
+        assertThat(cluster.aside.get(cluster.node(1))).isEqualTo(1);
+    }
+
+    @Test
+    void aNodeThatMissedChangesKeepsNothingAside() {
+        VirtualCluster cluster = started(3);
+        cluster.ask(cluster.node(1), option("before", "1"));
+        cluster.run(1_000);
+        cluster.world.kill(cluster.node(3));
+        cluster.run(3_000);
+        for (int i = 0; i < 20; i++) {
+            cluster.ask(cluster.node(1), option("o" + i, "1"));
+            cluster.run(100);
+        }
+        // Also the others have forgotten by then what happened before they were started.
+        cluster.world.kill(cluster.node(1));
+        cluster.world.kill(cluster.node(2));
+        cluster.startAll();
+        cluster.run(5_000);
+        assertThat(has(cluster, 3, "o19")).isTrue();
+        assertThat(cluster.aside).isEmpty();
+    }
+
+    @Test
+    void aChangeThatDidNotReachTheDiskIsNotCalledMadeBecauseTheViewChanged() {
+        VirtualCluster cluster = started(2);
+        cluster.world.disk(cluster.node(1), true, 2_000);
+        long token = cluster.ask(cluster.node(1), option("batch-limit", "5"));
+        cluster.run(50);
+        cluster.world.kill(cluster.node(2));
+        cluster.run(6_000);
+        assertThat(code(cluster, token)).isEqualTo(74);
+        assertThat(cluster.replies.get(token).sentences().get(0))
+                .contains("the change is in use, but node node1 could not write");
+    }
+
     @Test
     void restartedDaemonFindsItsResourceRunningAndLeavesItAlone() {
         VirtualCluster cluster = started(2);

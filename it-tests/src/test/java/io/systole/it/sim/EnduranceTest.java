@@ -20,7 +20,7 @@ class EnduranceTest {
                 .watchedBy(people)
                 .watchedBy(new OneLeader())
                 .watchedBy(new QuorumFirst())
-                .watchedBy(new OrderHeld())
+                .watchedBy(new OrderHeld(true))
                 .watchedBy(new NeverTwice());
         world.machines().forEach(world::start);
         world.run(MINUTE_MS);

@@ -82,7 +82,7 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
                 .watchedBy(people)
                 .watchedBy(new OneLeader())
                 .watchedBy(new QuorumFirst())
-                .watchedBy(new OrderHeld());
+                .watchedBy(new OrderHeld(fenced));
         if (fenced) {
             world.watchedBy(new NeverTwice());
         }

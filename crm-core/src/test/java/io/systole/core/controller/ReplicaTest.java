@@ -1,0 +1,64 @@
+package io.systole.core.controller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.systole.core.cib.Cib;
+import io.systole.core.cib.CibVersion;
+import io.systole.core.value.NodeName;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a node takes from its disk. */
+class ReplicaTest {
+    private static final CibVersion VERSION = new CibVersion(0, 7, 2);
+
+    private final Site site = new Site(new Settings(NodeName.of("node1"), 1, 1, new TreeMap<>(), "3.20.1", 600));
+    private final Replica replica = new Replica(site, new NodeAttributes());
+
+    private void load(String attribute, String value) {
+        replica.loaded(new Cib(VERSION.in(Cib.empty().root()).with(attribute, value)));
+    }
+
+    @Test
+    void theVersionLastHeldWithQuorumComesFromTheDiskAndIsShownToNobody() {
+        load("quorate-version", "0.6.3");
+        assertThat(site.quorateVersion).isEqualTo(new CibVersion(0, 6, 3));
+        assertThat(replica.cib().root().has("quorate-version")).isFalse();
+        assertThat(replica.cib().version()).isEqualTo(VERSION);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0.6",
+                "0.6.",
+                "0.6.3.1",
+                "-1.6.3",
+                "0.x.3",
+                "0.6.99999999999999999999",
+                "0 6 3",
+                "\u0660.6.3"
+            })
+    void aTornOrEditedVersionIsTakenForUnknownAndHarmsNothing(String marked) {
+        load("quorate-version", marked);
+        assertThat(site.quorateVersion).isNull();
+        assertThat(replica.cib().version()).isEqualTo(VERSION);
+    }
+
+    @Test
+    void aBlankDiskHeldWhatItHasWithQuorum() {
+        replica.loaded(Cib.empty());
+        assertThat(site.quorateVersion).isEqualTo(Cib.empty().version());
+    }
+
+    @Test
+    void theLineageComesFromTheDiskAndEndsWithWhatIsThere() {
+        load("lineage", "0.5-1 0.6-2");
+        assertThat(replica.cib().root().has("lineage")).isFalse();
+        assertThat(replica.lineage().marks()).startsWith("0.5-1", "0.6-2").hasSize(3);
+        assertThat(replica.lineage().holds(replica.cib())).isTrue();
+    }
+}
