@@ -2,6 +2,7 @@ package io.systole.shell;
 
 import io.systole.core.port.AgentCatalog;
 import io.systole.shell.configure.ConfigureLevel;
+import io.systole.shell.doctor.Doctor;
 import io.systole.shell.level.CrmCommand;
 import io.systole.shell.level.Level;
 import io.systole.shell.level.LevelCommand;
@@ -32,7 +33,8 @@ final class RootLevel implements Level {
 
     @Override
     public List<LevelCommand> commands() {
-        return List.of(new StatusCommand(), new SimCommand(() -> new CrmCommand(new RootLevel(agents), agents)));
+        return List.of(
+                new StatusCommand(), new Doctor(), new SimCommand(() -> new CrmCommand(new RootLevel(agents), agents)));
     }
 
     @Override

@@ -43,8 +43,8 @@ public record ResultDocument(String request, List<Element> parts, int exitCode, 
             "warning");
 
     /** Lists that hold one kind of element only, whose array can stand in their place. */
-    private static final Set<String> LISTS =
-            Set.of("nodes", "node_attributes", "node_history", "failures", "tickets", "bans", "errors", "warnings");
+    private static final Set<String> LISTS = Set.of(
+            "nodes", "node_attributes", "node_history", "failures", "tickets", "bans", "checks", "errors", "warnings");
 
     /** Attributes whose digits are a name. */
     private static final Set<String> NAMES = Set.of("id", "name", "value", "origin", "call", "version", "api-version");

@@ -1,0 +1,34 @@
+package io.systole.shell.doctor;
+
+import java.util.List;
+
+/** Every check there is, in the order in which it is told. */
+final class Checks {
+    private Checks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new DrbdFile(),
+                new DrbdNodeNames(),
+                new DrbdProtocol(),
+                new DrbdPing(),
+                new DrbdActivityLog(),
+                new DrbdResync(),
+                new DrbdFlushes(),
+                new DrbdFencing(),
+                new DrbdSplitBrainPolicy(),
+                new LvmFilter(),
+                new LvmCache(),
+                StartedAtBoot.drbd(),
+                StartedAtBoot.postgresql(),
+                new KernelPanic(),
+                new BindNetwork(),
+                new CorosyncMeanings(),
+                new AuthKeys(),
+                new HostsFile(),
+                new PostgresDurability(),
+                new PostgresData(),
+                new InitScripts(),
+                new Unread());
+    }
+}
