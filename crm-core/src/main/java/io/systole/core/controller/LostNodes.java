@@ -137,7 +137,7 @@ final class LostNodes {
     private static String sentence(NodeName node) {
         return "the daemon of node " + node
                 + " has gone but its machine answers: what it ran may go on there, so nothing"
-                + " is started elsewhere until its daemon is back, the machine is down, or \"stonith_admin --confirm "
+                + " is started elsewhere until its daemon is back, the machine is down, or \"crm node clearstate "
                 + node + "\" says that nothing runs there";
     }
 }

@@ -1,0 +1,240 @@
+package io.systole.it.chaos;
+
+import io.systole.it.chaos.Witness.Conflict;
+import io.systole.it.lab.Lab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+
+/** One run of chaos, from its options to its verdict. */
+final class Chaos {
+    private static final int SETTLED_S = 90;
+    private static final int REST_MS = 4_000;
+
+    private final Options options;
+    private final Story story;
+    private final Lab lab;
+    private final Witness witness;
+    private final Setup setup;
+    private final Path directory;
+    private final Sick sick = new Sick();
+    private final Absences absences = new Absences();
+    private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
+    private int fenced;
+
+    private Chaos(Options options, Story story, Lab lab, Witness witness, Setup setup, Path directory) {
+        this.options = options;
+        this.story = story;
+        this.lab = lab;
+        this.witness = witness;
+        this.setup = setup;
+        this.directory = directory;
+    }
+
+    /** DIRECTORY for what is left behind, then the options. */
+    public static void main(String[] words) throws Exception {
+        Path directory = Path.of(words[0]);
+        Options options;
+        try {
+            options = Options.parse(List.of(words).subList(1, words.length).toArray(String[]::new));
+        } catch (Options.UsageException e) {
+            System.err.println("bin/chaos: " + e.getMessage());
+            System.exit(2);
+            return;
+        }
+        boolean held;
+        try (Story story = new Story(directory.resolve("story"))) {
+            held = run(options, story, directory);
+        }
+        System.exit(held ? 0 : 1);
+    }
+
+    private static boolean run(Options options, Story story, Path directory) throws Exception {
+        story.tell(
+                "seed %d, %d minutes, %d nodes, fencing %s%s",
+                options.seed(),
+                options.minutes(),
+                options.nodes(),
+                options.fencing() ? "on" : "off",
+                options.soak() ? ", no faults" : "");
+        String net = System.getenv("LAB_NET");
+        try (Witness witness = new Witness(story);
+                WitnessSocket socket = new WitnessSocket(directory.resolve("witness"), witness, story);
+                Lab lab = new Lab(options.nodes(), System.getenv("PMLAB"), Map.of())) {
+            for (String node : lab.nodes()) {
+                witness.begins(node);
+            }
+            Setup setup = new Setup(lab, net + ".100");
+            setup.install(directory.resolve("witness"));
+            Chaos chaos = new Chaos(options, story, lab, witness, setup, directory);
+            boolean held = chaos.run(net + ".100");
+            if (!held) {
+                chaos.keepLogs();
+            }
+            return held;
+        }
+    }
+
+    private boolean run(String address) throws Exception {
+        Path rowFile = directory.resolve("rows");
+        setup.configure(directory, options.fencing(), rowFile);
+        if (!settles()) {
+            return false;
+        }
+        Pulse pulse = new Pulse(Long.parseLong(System.getenv("TOKEN")) / 2, absences);
+        pulse.start();
+        Changes changes = new Changes(lab, sick, absences, story, options.seed() + 1);
+        Operator operator = new Operator(lab, sick, story, options.seed() + 2);
+        try (Rows rows = new Rows(lab, address)) {
+            changes.start();
+            operator.start();
+            if (options.soak()) {
+                new Soak(lab, story).watch(options.minutes());
+            } else {
+                breakThings(changes);
+            }
+            operator.end();
+            changes.end();
+            settles();
+            rows.close();
+            changes.check();
+            return verdict(changes, operator, rows, rowFile, pulse);
+        }
+    }
+
+    private void breakThings(Changes changes) throws Exception {
+        Random chance = new Random(options.seed());
+        long end = System.nanoTime() + options.minutes() * 60_000_000_000L;
+        while (System.nanoTime() - end < 0) {
+            List<String> nodes = new ArrayList<>(lab.nodes());
+            Collections.shuffle(nodes, chance);
+            int many = 1 + chance.nextInt((nodes.size() - 1) / 2); // the rest keeps quorum
+            List<Thread> under = new ArrayList<>();
+            for (String node : nodes.subList(0, many)) {
+                Blow blow = Blow.by(chance, node);
+                sick.falls(node);
+                Thread thread = new Thread(() -> strike(blow), "fault");
+                thread.start();
+                under.add(thread);
+            }
+            for (Thread thread : under) {
+                thread.join();
+            }
+            lab.run(150, "wait", Integer.toString(options.nodes()));
+            nodes.forEach(sick::recovers);
+            changes.check();
+            Thread.sleep(chance.nextInt(REST_MS));
+        }
+    }
+
+    private void strike(Blow blow) {
+        Fault fault = blow.fault();
+        String node = blow.node();
+        long from = System.nanoTime();
+        try {
+            story.tell("%s %s for %d ms", node, fault.words(), blow.ms());
+            fault.strike(lab, witness, node, blow.strength());
+            Thread.sleep(blow.ms());
+            boolean gone = fault == Fault.POWER;
+            if (options.fencing() && blow.fenced() && (gone || fault.blinds())) {
+                if (!gone) {
+                    Fault.POWER.strike(lab, witness, node, 0);
+                    gone = true;
+                }
+                confirm(node);
+                Thread.sleep(blow.ms());
+            }
+            (gone ? Fault.POWER : fault).mend(lab, witness, node);
+            story.tell("%s is let go", node);
+        } catch (Exception | AssertionError e) {
+            story.violation("the harness failed: %s", e);
+        }
+        if (fault.blinds()) {
+            absences.add(node, from, System.nanoTime());
+        }
+        synchronized (this) {
+            struck.merge(fault, 1, Integer::sum);
+        }
+    }
+
+    /** The node is down: somebody says so to the cluster. */
+    private void confirm(String node) throws IOException, InterruptedException {
+        Lab.Run run = lab.attemptOn(sick.healthy(lab.nodes()), 20, "crm", "-F", "node", "clearstate", node);
+        story.tell(
+                "%s is off, and confirmed to be%s",
+                node, run.ok() ? "" : ": " + run.printed().strip());
+        synchronized (this) {
+            fenced++;
+        }
+    }
+
+    private boolean settles() throws Exception {
+        String trouble = "";
+        for (int i = 0; i < SETTLED_S; i++) {
+            trouble = setup.trouble(witness);
+            if (trouble.isEmpty()) {
+                return true;
+            }
+            Thread.sleep(1_000);
+        }
+        story.violation("%d seconds after the last fault %s", SETTLED_S, trouble);
+        return false;
+    }
+
+    private boolean verdict(Changes changes, Operator operator, Rows rows, Path rowFile, Pulse pulse)
+            throws IOException {
+        int documented = 0;
+        boolean rowsTwice = false;
+        for (Conflict conflict : witness.conflicts()) {
+            boolean excused = !options.fencing()
+                    && (absences.covers(conflict.holder(), conflict.atNanos())
+                            || absences.covers(conflict.taker(), conflict.atNanos()));
+            if (excused) {
+                documented++;
+                rowsTwice |= conflict.lock().equals("rows");
+            } else {
+                story.violation("%s took %s while %s held it", conflict.taker(), conflict.lock(), conflict.holder());
+            }
+        }
+        TreeSet<Long> missing = rows.missing(rowFile);
+        if (!missing.isEmpty() && !rowsTwice) {
+            story.violation("rows that were acknowledged are lost: %s", missing);
+        }
+        if (rows.count() == 0) {
+            story.violation("no row was ever committed");
+        }
+        story.tell(
+                "seed %d: faults %s, fenced %d; deeds of the operator %d",
+                options.seed(), struck, fenced, operator.deeds());
+        story.tell(
+                "%s; %d rows acknowledged, %d lost, longest time without service %.1f s",
+                changes.summary(), rows.count(), missing.size(), rows.longestGapMs() / 1000.0);
+        story.tell(
+                "%d locks taken; held twice without fencing by a node cut off or standing still: %d; this machine stood still"
+                        + " %d times; violations: %d",
+                witness.taken(), documented, pulse.stalls(), story.violations());
+        return story.violations() == 0;
+    }
+
+    private void keepLogs() throws IOException, InterruptedException {
+        for (String node : lab.nodes()) {
+            Path from = lab.folder().resolve(node);
+            Process copy = new ProcessBuilder(
+                            "cp",
+                            "-r",
+                            from.resolve("var/log/systole").toString(),
+                            directory.resolve("log-" + node).toString())
+                    .start();
+            copy.waitFor();
+            Files.copy(from.resolve("console"), directory.resolve("console-" + node));
+        }
+        System.err.println("bin/chaos: what happened is in " + directory + " (story, log-node*)");
+    }
+}

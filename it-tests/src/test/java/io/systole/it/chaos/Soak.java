@@ -1,0 +1,129 @@
+package io.systole.it.chaos;
+
+import io.systole.it.lab.Lab;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Measures once a minute what each daemon takes, and says of each measure whether it was flat in the end. */
+final class Soak {
+    private static final Pattern USED = Pattern.compile("used (\\d+)K");
+
+    /** A measure with the growth that counts as none, per minute. */
+    private enum Measure {
+        LIVE_HEAP_KB(20),
+        RESIDENT_KB(200),
+        THREADS(0.1),
+        DESCRIPTORS(0.1),
+        STORE_KB(10);
+
+        private final double perMinuteMax;
+
+        Measure(double perMinuteMax) {
+            this.perMinuteMax = perMinuteMax;
+        }
+    }
+
+    private final Lab lab;
+    private final Story story;
+    /** By node and measure, a value a minute. */
+    private final Map<String, Map<Measure, List<Double>>> seen = new TreeMap<>();
+
+    Soak(Lab lab, Story story) {
+        this.lab = lab;
+        this.story = story;
+    }
+
+    void watch(int minutes) throws IOException, InterruptedException {
+        long next = System.nanoTime();
+        for (int minute = 1; minute <= minutes; minute++) {
+            next += 60_000_000_000L;
+            Thread.sleep(Math.max(0, (next - System.nanoTime()) / 1_000_000));
+            for (String node : lab.nodes()) {
+                sample(node);
+            }
+        }
+        seen.forEach((node, measures) -> measures.forEach((measure, values) -> judge(node, measure, values)));
+    }
+
+    private void sample(String node) throws IOException, InterruptedException {
+        String pid = Files.readString(lab.seenBy(node, "/run/systoled.pid").orElseThrow())
+                .strip();
+        lab.on(node, "jcmd", pid, "GC.run");
+        double used = 0;
+        for (Matcher found = USED.matcher(lab.on(node, "jcmd", pid, "GC.heap_info")); found.find(); ) {
+            used += Double.parseDouble(found.group(1));
+        }
+        Path process = lab.seenBy(node, "/proc/" + pid).orElseThrow();
+        Map<String, String> status = new TreeMap<>();
+        for (String line : Files.readAllLines(process.resolve("status"))) {
+            status.put(line.substring(0, line.indexOf(':')), line.replaceAll("\\D", ""));
+        }
+        note(node, Measure.LIVE_HEAP_KB, used);
+        note(node, Measure.RESIDENT_KB, Double.parseDouble(status.get("VmRSS")));
+        note(node, Measure.THREADS, Double.parseDouble(status.get("Threads")));
+        note(node, Measure.DESCRIPTORS, count(process.resolve("fd")));
+        note(node, Measure.STORE_KB, size(lab.folder().resolve(node).resolve("var/lib/pacemaker")) / 1024.0);
+    }
+
+    private void note(String node, Measure measure, double value) {
+        seen.computeIfAbsent(node, n -> new TreeMap<>())
+                .computeIfAbsent(measure, m -> new ArrayList<>())
+                .add(value);
+    }
+
+    private static double count(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.count();
+        }
+    }
+
+    private static double size(Path directory) throws IOException {
+        double sum = 0;
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                sum += Files.exists(file) ? Files.size(file) : 0;
+            }
+        }
+        return sum;
+    }
+
+    /** The first third is warming up. */
+    private void judge(String node, Measure measure, List<Double> values) {
+        List<Double> counted = values.subList(values.size() / 3, values.size());
+        double slope = slope(counted);
+        story.tell(
+                "%s %s: first %.0f, last %.0f, growth %.3f a minute over the last %d minutes (at most %.1f)",
+                node,
+                measure,
+                values.get(0),
+                values.get(values.size() - 1),
+                slope,
+                counted.size(),
+                measure.perMinuteMax);
+        if (slope > measure.perMinuteMax) {
+            story.violation("%s of %s grows: %s", measure, node, values);
+        }
+    }
+
+    /** Of the line of least squares. */
+    private static double slope(List<Double> values) {
+        double meanX = (values.size() - 1) / 2.0;
+        double meanY =
+                values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+        double products = 0;
+        double squares = 0;
+        for (int x = 0; x < values.size(); x++) {
+            products += (x - meanX) * (values.get(x) - meanY);
+            squares += (x - meanX) * (x - meanX);
+        }
+        return squares == 0 ? 0 : products / squares;
+    }
+}
