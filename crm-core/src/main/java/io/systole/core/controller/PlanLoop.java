@@ -298,6 +298,13 @@ final class PlanLoop {
                 + report.transition().targetRc();
     }
 
+    /** With what the agent took of it, where the history has that. */
+    private static String done(NodeName node, Report report) {
+        int entries = report.written().size();
+        String tookMs = entries == 0 ? null : report.written().get(entries - 1).attribute("exec-time");
+        return report.key() + " on " + node + " is done" + (tookMs == null ? "" : " (" + tookMs + " ms)");
+    }
+
     /** A result has come in from a node. */
     void executed(NodeName node, Report report) {
         TransitionKey key = report.transition();
@@ -319,6 +326,8 @@ final class PlanLoop {
             boolean found = report.probe() && report.status() == ExecutionStatus.DONE;
             site.log(found ? Effect.Level.NOTICE : Effect.Level.WARNING, sentence);
             pins.failed(node, report.resource());
+        } else if (action != null && !report.probe()) {
+            site.log(Effect.Level.INFO, done(node, report));
         }
         if (action != null && !report.failed()) {
             runner.confirm(key.action());
