@@ -3,14 +3,16 @@ package io.systole.policy.assign;
 import io.systole.policy.model.Node;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * The order in which Pacemaker takes up nodes before it sorts them: that of a GLib hash table over their ids.
+ * The order in which Pacemaker takes up nodes where it has no reason for another: that of a GLib hash table over their ids.
  *
- * <p>It matters only where the comparison is no order: with placement-strategy balanced, a node may have more of most
+ * <p>It matters where the comparison is no order: with placement-strategy balanced, a node may have more of most
  * attributes than a second, that more than a third, and that more than the first. Which one such a sort puts first depends
- * on how the list began. Two Pacemakers agree on it, so we do, too.
+ * on how the list began. It also matters where no node has room for a resource and those that are with it, and several
+ * have as much left. Two Pacemakers agree on it, so we do, too.
  */
 final class HashOrder {
     private static final int[] PRIMES = {
@@ -24,23 +26,38 @@ final class HashOrder {
 
     private HashOrder() {}
 
-    /** @param nodes in the order in which they were put into the table */
-    static List<Node> of(List<Node> nodes) {
+    /**
+     * As a list of the table's values has them.
+     *
+     * @param nodes in the order in which they were put into the table
+     */
+    static List<Node> listed(List<Node> nodes) {
+        List<Node> order = iterated(nodes);
+        Collections.reverse(order);
+        return order;
+    }
+
+    /**
+     * As a loop over the table meets them.
+     *
+     * @param nodes in the order in which they were put into the table
+     */
+    static List<Node> iterated(List<Node> nodes) {
         HashOrder table = new HashOrder();
         nodes.forEach(table::insert);
         List<Node> order = new ArrayList<>(nodes.size());
-        for (int i = table.slots.length - 1; i >= 0; i--) {
-            if (table.slots[i] != null) {
-                order.add(table.slots[i]);
+        for (Node node : table.slots) {
+            if (node != null) {
+                order.add(node);
             }
         }
         return order;
     }
 
     private static int hash(Node node) {
-        int hash = 5381;
+        int hash = 0;
         for (byte b : node.id.getBytes(StandardCharsets.UTF_8)) {
-            hash = hash * 33 + b;
+            hash = hash * 31 + b;
         }
         return hash == 0 || hash == 1 ? 2 : hash;
     }

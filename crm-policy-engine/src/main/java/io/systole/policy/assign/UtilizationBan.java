@@ -9,6 +9,8 @@ import io.systole.policy.model.Resource;
 import io.systole.policy.model.ScoreChange;
 import io.systole.policy.score.NodeTable;
 import io.systole.policy.score.ScoreCause.Rule;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Keeps a resource off nodes that have not enough capacity left: for it and all that must be with it, if any node has that
@@ -39,22 +41,38 @@ final class UtilizationBan {
         Capacity capacity = cluster.capacity;
         Capacity.Sum demand = together.demand(capacity);
         NodeTable allowed = resource.allowed;
+        List<Node> usable = usable(allowed);
         boolean anyCapable = false;
-        Node most = null;
-        for (Node node : cluster.nodes) {
-            if (Availability.canRun(node, allowed)) {
-                anyCapable |= capacity.suffices(node, demand);
-                if (most == null || capacity.compare(node, most) < 0) {
-                    most = node;
-                }
-            }
+        for (Node node : usable) {
+            anyCapable |= capacity.suffices(node, demand);
         }
-        for (Node node : cluster.nodes) {
-            if (Availability.canRun(node, allowed)
-                    && !(anyCapable ? capacity.suffices(node, demand) : capacity.suffices(node, resource))) {
+        Node most = anyCapable ? null : withMostLeft(usable);
+        for (Node node : usable) {
+            if (!(anyCapable ? capacity.suffices(node, demand) : capacity.suffices(node, resource))) {
                 ScoreChange.ban(resource, node, Rule.UTILIZATION);
             }
         }
-        return anyCapable ? null : most;
+        return most;
+    }
+
+    private List<Node> usable(NodeTable allowed) {
+        List<Node> usable = new ArrayList<>(cluster.nodes.size());
+        for (Node node : cluster.nodes) {
+            if (Availability.canRun(node, allowed)) {
+                usable.add(node);
+            }
+        }
+        return usable;
+    }
+
+    /** Pacemaker parity: of those that have as much, the first in its hash table (utilization/no-room-together). */
+    private Node withMostLeft(List<Node> usable) {
+        Node most = null;
+        for (Node node : HashOrder.iterated(cluster.nodes)) {
+            if (usable.contains(node) && (most == null || cluster.capacity.compare(node, most) < 0)) {
+                most = node;
+            }
+        }
+        return most;
     }
 }
