@@ -37,6 +37,25 @@ final class DrbdAddresses {
         return addresses;
     }
 
+    /**
+     * The two ends of the one connection that a resource has before DRBD 9, as drbdsetup(8) names them: {@code
+     * ipv4:ADDRESS:PORT}, this host's first; empty where the configuration says it in another way.
+     */
+    static List<String> ends(DrbdConf.Section resource, String host, String peer) {
+        List<String> ends = new ArrayList<>();
+        for (String name : List.of(host, peer)) {
+            for (DrbdConf.Section on : resource.sections("on")) {
+                List<String> words = on.statement("address")
+                        .map(DrbdConf.Statement::arguments)
+                        .orElse(List.of());
+                if (on.arguments().size() == 1 && on.name().equalsIgnoreCase(name) && !words.isEmpty()) {
+                    ends.add((words.size() > 1 ? words.get(0) : "ipv4") + ":" + words.get(words.size() - 1));
+                }
+            }
+        }
+        return ends.size() == 2 && resource.sections("on").size() == 2 ? ends : List.of();
+    }
+
     /** DRBD 9: {@code connection { host NAME address ADDRESS; path { host … } }}. */
     private static List<DrbdConf.Statement> named(DrbdConf.Section resource) {
         List<DrbdConf.Statement> named = new ArrayList<>();

@@ -103,7 +103,7 @@ final class PeerConnection {
                         DrbdAddresses.hosts(section.get()));
                 return;
             }
-            letGo(conf, addresses);
+            letGo(conf, section.get(), addresses);
         } catch (IOException e) {
             LOG.warn("The state of DRBD resource {} cannot be read: {}", resource, e.toString());
         } catch (InterruptedException e) {
@@ -111,7 +111,8 @@ final class PeerConnection {
         }
     }
 
-    private void letGo(DrbdConf conf, Set<String> addresses) throws IOException, InterruptedException {
+    private void letGo(DrbdConf conf, DrbdConf.Section section, Set<String> addresses)
+            throws IOException, InterruptedException {
         String version = proc().version();
         if (connections(conf).stream().noneMatch(DrbdPeer::connected)) {
             LOG.info("Node {} is lost; DRBD resource {} does not wait for it", peer, resource);
@@ -129,7 +130,8 @@ final class PeerConnection {
             }
         }
         String which = version.startsWith("8.") ? resource : resource + ":" + peer;
-        if (drop(version, which)) {
+        List<String> ends = version.startsWith("8.4") ? DrbdAddresses.ends(section, host(), peer) : List.of();
+        if (drop(version, which, ends)) {
             reconnect(conf, which);
         }
     }
@@ -138,12 +140,15 @@ final class PeerConnection {
         return ProcDrbd.read(Files.exists(machine.proc()) ? Files.readAllLines(machine.proc()) : List.of());
     }
 
+    private String host() throws IOException {
+        return Files.readString(machine.host()).strip();
+    }
+
     private List<DrbdPeer> connections(DrbdConf conf) throws IOException {
         ProcDrbd proc = proc();
         List<DrbdResource> known;
         if (proc.version().startsWith("8.")) {
-            String host = Files.readString(machine.host()).strip();
-            known = proc.resources(DrbdNames.on(conf, host));
+            known = proc.resources(DrbdNames.on(conf, host()));
         } else {
             known = DrbdStatus.read(run(List.of("drbdsetup", "status", resource))
                     .output()
@@ -157,12 +162,20 @@ final class PeerConnection {
                 .toList();
     }
 
-    private boolean drop(String version, String which) {
+    /** @param ends where they are known, drbdadm and what it reads and starts can be saved */
+    private boolean drop(String version, String which, List<String> ends) {
         long begin = System.nanoTime();
-        AgentProcess.Result result = version.matches("8\\.[0-3].*")
-                ? adm("--", "--force", "disconnect", which)
-                : adm("disconnect", "--force", which);
-        if (result.exitCode() != 0) {
+        boolean done = ends.size() == 2
+                && run(List.of("drbdsetup", "disconnect", ends.get(0), ends.get(1), "--force"))
+                                .exitCode()
+                        == 0;
+        AgentProcess.Result result = null;
+        if (!done) {
+            result = version.matches("8\\.[0-3].*")
+                    ? adm("--", "--force", "disconnect", which)
+                    : adm("disconnect", "--force", which);
+        }
+        if (result != null && result.exitCode() != 0) {
             LOG.error(
                     "Node {} is lost, but DRBD's connection to it could not be taken down: {}. Writes to {} wait until DRBD"
                             + " itself finds the node dead; \"drbdadm disconnect --force {}\" ends that",

@@ -39,6 +39,7 @@ class LostPeersTest {
     @BeforeEach
     void programs() throws IOException {
         program("drbdadm", "");
+        program("drbdsetup", "");
         proc(CONNECTED);
         Files.writeString(folder.resolve("host"), "HA-node1\n");
     }
@@ -91,7 +92,10 @@ class LostPeersTest {
 
     @Test
     void connectionToASilentPeerIsTakenDownAndMadeReadyAgain() throws Exception {
-        assertThat(lost("ha-NODE2")).containsExactly("drbdadm disconnect --force pg", "drbdadm connect pg");
+        assertThat(lost("ha-NODE2"))
+                .containsExactly(
+                        "drbdsetup disconnect ipv4:192.168.56.10:7788 ipv4:192.168.56.20:7788 --force",
+                        "drbdadm connect pg");
         assertThat(asked).containsExactly("192.168.56.20");
     }
 
@@ -114,6 +118,12 @@ class LostPeersTest {
     }
 
     @Test
+    void whatDrbdsetupCannotDoDrbdadmIsAskedFor() throws Exception {
+        program("drbdsetup", "exit 1");
+        assertThat(lost("HA-node2")).contains("drbdadm disconnect --force pg", "drbdadm connect pg");
+    }
+
+    @Test
     void connectIsTriedAgainWhereItFails() throws Exception {
         program(
                 "drbdadm",
@@ -121,8 +131,8 @@ class LostPeersTest {
                         + "\n[ \"$1\" != connect ] || [ -e " + folder.resolve("once") + " ] || { touch "
                         + folder.resolve("once")
                         + "; exit 1; }");
-        assertThat(lost("HA-node2"))
-                .containsExactly("drbdadm disconnect --force pg", "drbdadm connect pg", "drbdadm connect pg");
+        program("drbdsetup", "sed -i s/cs:Connected/cs:StandAlone/ " + folder.resolve("proc"));
+        assertThat(lost("HA-node2")).hasSize(3).endsWith("drbdadm connect pg", "drbdadm connect pg");
     }
 
     @Test
