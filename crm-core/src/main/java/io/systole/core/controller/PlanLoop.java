@@ -241,11 +241,7 @@ final class PlanLoop {
                 site.effect(new Effect.Fence(node, action.onNodeUuid(), how, 60_000));
                 return;
             }
-            case "do_shutdown" -> {
-                writes.status(List.of(NodeStates.expectedDown(NodeStates.idOf(replica.cib(), node), node)));
-                writes.flush();
-                site.send(node, new Message.MayLeave());
-            }
+            case "do_shutdown" -> writes.release(node);
             case "lrm_delete" ->
                 writes.status(
                         List.of(new StatusChange.Forget(node, action.resource().id(), null)));

@@ -33,7 +33,12 @@ final class WriteQueue {
 
     private final List<StatusChange> collected = new ArrayList<>();
 
-    private record Waiting(long sequence, RequestId request, List<String> messages, SortedSet<String> failures) {}
+    /** @param leaver who may leave when this is everywhere; null where a request is answered */
+    private record Waiting(
+            long sequence, RequestId request, List<String> messages, SortedSet<String> failures, NodeName leaver) {}
+
+    /** No client's request has this number; members confirm the step as they do for these. */
+    private static final long NO_REQUEST = 0;
 
     WriteQueue(Site site, Replica replica) {
         this.site = site;
@@ -82,6 +87,29 @@ final class WriteQueue {
             List<StatusChange> status,
             SortedMap<String, String> header,
             RequestId request) {
+        return commit(operations, status, header, request, null);
+    }
+
+    /**
+     * Lets a node go, once every member knows that its absence will be no failure: what a DC that leaves has not delivered
+     * is lost with it, and the others would fence it.
+     */
+    void release(NodeName leaver) {
+        RequestId confirmed = new RequestId(site.self(), site.settings.incarnation(), NO_REQUEST);
+        StatusChange down = NodeStates.expectedDown(NodeStates.idOf(replica.cib(), leaver), leaver);
+        Cib before = replica.cib();
+        commit(List.of(), List.of(down), new TreeMap<>(), confirmed, leaver);
+        if (replica.cib().equals(before)) {
+            site.send(leaver, new Message.MayLeave());
+        }
+    }
+
+    private CibEngine.Outcome commit(
+            List<CibOperation> operations,
+            List<StatusChange> status,
+            SortedMap<String, String> header,
+            RequestId request,
+            NodeName leaver) {
         flush();
         Cib before = replica.cib();
         CibEngine.Outcome outcome = Replica.next(before, operations, status, header);
@@ -100,7 +128,7 @@ final class WriteQueue {
         site.broadcast(update);
         replica.take(update, after);
         if (request != null) {
-            waiting.addLast(new Waiting(update.sequence(), request, outcome.messages(), new TreeSet<>()));
+            waiting.addLast(new Waiting(update.sequence(), request, outcome.messages(), new TreeSet<>(), leaver));
         }
         return outcome;
     }
@@ -149,6 +177,10 @@ final class WriteQueue {
     }
 
     private void answer(Waiting done) {
+        if (done.leaver() != null) {
+            site.send(done.leaver(), new Message.MayLeave());
+            return;
+        }
         List<String> sentences = new ArrayList<>(done.failures());
         sentences.addAll(done.messages());
         if (!site.verdict.quorate()) {

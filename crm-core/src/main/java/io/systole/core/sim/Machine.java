@@ -33,6 +33,8 @@ public final class Machine {
     String featureSet = HistoryEntry.FEATURE_SET;
     /** What its daemon says is lost, while the heartbeat goes on and keeps it in every view. */
     boolean mute;
+    /** A daemon that ends in good order has its last messages lost. */
+    boolean lastWordsLost;
     /** Counts the lives of daemons in the whole simulation; differs between any two. */
     long life;
 

@@ -222,7 +222,9 @@ final class Network {
         for (Link link : links.values()) {
             if (link.from == machine) {
                 List<Letter> last = List.copyOf(link.letters);
-                time.in(1, () -> last.forEach(letter -> handOver(link, letter)));
+                if (!machine.lastWordsLost) {
+                    time.in(1, () -> last.forEach(letter -> handOver(link, letter)));
+                }
                 link.letters.clear();
             }
         }

@@ -240,6 +240,25 @@ class VirtualClusterTest {
     }
 
     @Test
+    void aDcLeavesOnlyWhenEverybodyKnowsThatItsAbsenceIsNoFailure() {
+        for (long seed = 0; seed < 20; seed++) {
+            VirtualCluster cluster = new VirtualCluster(3, seed);
+            cluster.startAll();
+            cluster.run(2_000);
+            cluster.loseLastWords(cluster.node(1));
+            cluster.world.stop(cluster.node(1));
+            while (cluster.node(1).up()) {
+                cluster.run(1);
+            }
+            for (int id = 2; id <= 3; id++) {
+                Element state = StatusSection.node(
+                        seen(cluster, id).cib(), cluster.node(1).name());
+                assertThat(state.attribute("expected")).isEqualTo("down");
+            }
+        }
+    }
+
+    @Test
     void stalledNodeDoesNotActOnItsOldView() {
         VirtualCluster cluster = started(2);
         cluster.world.pause(cluster.node(1));

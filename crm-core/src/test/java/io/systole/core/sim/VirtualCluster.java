@@ -82,6 +82,11 @@ public final class VirtualCluster implements Simulation.Watcher {
         machine.mute = mute;
     }
 
+    /** What the node's daemon has not delivered when it ends is lost. */
+    public void loseLastWords(Machine machine) {
+        machine.lastWordsLost = true;
+    }
+
     /** What the release installed there speaks from its next start on. */
     public void featureSet(Machine machine, String featureSet) {
         machine.featureSet = featureSet;
