@@ -3,6 +3,8 @@ package io.systole.shell;
 import io.systole.core.port.AgentCatalog;
 import io.systole.shell.configure.ConfigureLevel;
 import io.systole.shell.doctor.Doctor;
+import io.systole.shell.heartbeat.HeartbeatLevel;
+import io.systole.shell.heartbeat.ThisMachine;
 import io.systole.shell.level.CrmCommand;
 import io.systole.shell.level.Level;
 import io.systole.shell.level.LevelCommand;
@@ -39,6 +41,11 @@ final class RootLevel implements Level {
 
     @Override
     public List<Level> levels() {
-        return List.of(new ConfigureLevel(), new ResourceLevel(), new NodeLevel(), new RaLevel());
+        return List.of(
+                new ConfigureLevel(),
+                new ResourceLevel(),
+                new NodeLevel(),
+                new RaLevel(),
+                new HeartbeatLevel(new ThisMachine()));
     }
 }
