@@ -137,7 +137,7 @@ public final class Controller {
         }
         votes(quorum.at(site.nowMs));
         if (site.joined && site.verdict.quorate()) {
-            site.quorateVersion = replica.cib().version();
+            site.quorateVersion = site.quorateNow(replica.cib().version());
         }
         if (quorum.wakeAtMs() >= 0) {
             site.wakeBy(quorum.wakeAtMs());

@@ -1,9 +1,11 @@
 package io.systole.core.controller;
 
+import io.systole.core.cib.QuorateVersion;
 import io.systole.core.message.Message.Hello;
 import io.systole.core.value.NodeName;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -60,15 +62,26 @@ final class Election {
     }
 
     /**
-     * Changes that a partition makes without quorum must not win over those made with quorum only because they are more: where
-     * everybody knows it, the version last held with quorum goes before the version.
+     * Changes that a partition makes without quorum must not win over those made with quorum only because they are more, and
+     * a node that has missed that others went on with quorum must not win over them: where everybody knows it, what was last
+     * held with quorum goes before all else.
      */
-    private static final Comparator<Candidate> HOLDER_WHERE_KNOWN = Comparator.comparing(Election::withoutQuorum)
-            .thenComparing(c -> c.hello().quorateVersion(), Comparator.reverseOrder())
+    private static final Comparator<Candidate> HOLDER_WHERE_KNOWN = Comparator.comparing(
+                    (Candidate c) -> c.hello().quorateVersion(), Comparator.reverseOrder())
             .thenComparing(HOLDER);
 
     private static boolean withoutQuorum(Candidate candidate) {
         return !(candidate.hello().settled() && candidate.hello().quorate());
+    }
+
+    /** The highest term in which a member was in a partition with quorum. */
+    static long lastTerm(SortedMap<NodeName, Candidate> candidates) {
+        return candidates.values().stream()
+                .map(c -> c.hello().quorateVersion())
+                .filter(Objects::nonNull)
+                .mapToLong(QuorateVersion::term)
+                .max()
+                .orElse(0);
     }
 
     static NodeName holder(SortedMap<NodeName, Candidate> candidates) {

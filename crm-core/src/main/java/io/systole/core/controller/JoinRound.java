@@ -313,6 +313,7 @@ final class JoinRound {
     }
 
     private void settle() {
+        site.term = 1 + Election.lastTerm(hellos);
         site.joined = true;
         site.settled = true;
         site.wasDc = site.leads();

@@ -5,6 +5,7 @@ import io.systole.core.cib.CibEngine;
 import io.systole.core.cib.CibOperation;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Lineage;
+import io.systole.core.cib.QuorateVersion;
 import io.systole.core.message.Message;
 import io.systole.core.message.RequestId;
 import io.systole.core.status.StatusChange;
@@ -75,7 +76,8 @@ final class Replica {
         cib = new Cib(found.root().without(QUORATE_VERSION).without(LINEAGE));
         lineage = Lineage.parse(found.root().attribute(LINEAGE)).grown(cib);
         boolean blank = cib.version().equals(Cib.empty().version());
-        site.quorateVersion = marked != null ? CibVersion.parse(marked) : blank ? cib.version() : null;
+        site.quorateVersion =
+                marked != null ? QuorateVersion.parse(marked) : blank ? new QuorateVersion(0, cib.version()) : null;
     }
 
     /** What the CIB becomes by one step; nothing is changed yet. */
@@ -159,7 +161,8 @@ final class Replica {
         dirty = false;
         retryAtMs = Long.MAX_VALUE;
         savingSequence = sequence;
-        CibVersion quorate = site.joined && site.verdict.quorate() ? cib.version() : site.quorateVersion;
+        QuorateVersion quorate =
+                site.joined && site.verdict.quorate() ? site.quorateNow(cib.version()) : site.quorateVersion;
         Element marked = cib.root().with(LINEAGE, lineage.toString());
         marked = quorate == null ? marked : marked.with(QUORATE_VERSION, quorate.toString());
         site.effect(new Effect.SaveCib(++token, new Cib(marked)));

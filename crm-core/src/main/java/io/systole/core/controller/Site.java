@@ -1,6 +1,7 @@
 package io.systole.core.controller;
 
 import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.QuorateVersion;
 import io.systole.core.membership.ClusterView;
 import io.systole.core.membership.Votequorum;
 import io.systole.core.message.Message;
@@ -38,7 +39,9 @@ final class Site {
     boolean wasDc;
     boolean wasQuorate;
     /** The version that this node's CIB had when it was last in a partition with quorum; null where that is not known. */
-    CibVersion quorateVersion;
+    QuorateVersion quorateVersion;
+    /** Of the partition that this node is in, should it have quorum. */
+    long term;
 
     Site(Settings settings) {
         this.settings = settings;
@@ -52,6 +55,11 @@ final class Site {
 
     NodeName self() {
         return settings.self();
+    }
+
+    /** What this version of the CIB is in a partition that has quorum. */
+    QuorateVersion quorateNow(CibVersion version) {
+        return new QuorateVersion(term, version);
     }
 
     boolean leads() {

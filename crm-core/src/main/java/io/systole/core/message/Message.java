@@ -3,6 +3,7 @@ package io.systole.core.message;
 import io.systole.core.cib.CibOperation;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Lineage;
+import io.systole.core.cib.QuorateVersion;
 import io.systole.core.operation.TransitionKey;
 import io.systole.core.run.LocalResources;
 import io.systole.core.status.StatusChange;
@@ -37,7 +38,7 @@ public sealed interface Message {
             boolean quorate,
             boolean leaving,
             String featureSet,
-            CibVersion quorateVersion)
+            QuorateVersion quorateVersion)
             implements Message {}
 
     /** DC to the member whose CIB was chosen: send it. */

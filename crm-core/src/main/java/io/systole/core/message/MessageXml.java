@@ -4,6 +4,7 @@ import io.systole.core.api.wire.CibOperationXml;
 import io.systole.core.cib.CibOperation;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Lineage;
+import io.systole.core.cib.QuorateVersion;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.TransitionKey;
@@ -59,7 +60,7 @@ public final class MessageXml {
                             hello.featureSet()));
             return hello.quorateVersion() == null
                     ? said
-                    : said.withChild(hello.quorateVersion().in(Element.of("quorate")));
+                    : said.withChild(hello.quorateVersion().element());
         }
         if (message instanceof Message.Update update) {
             return update(update);
@@ -205,7 +206,7 @@ public final class MessageXml {
                         element.has("quorate"),
                         element.has("leaving"),
                         element.attribute("feature-set", ""),
-                        element.child("quorate") == null ? null : CibVersion.of(element.child("quorate")));
+                        QuorateVersion.of(element.child("quorate")));
             case "update" -> decodeUpdate(element);
             case "executed" -> new Message.Executed(decodeReport(element));
             case "execute" -> new Message.Execute(key(element), TransitionGraphXml.parseAction(element.child(0)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibVersion;
+import io.systole.core.cib.QuorateVersion;
 import io.systole.core.value.NodeName;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,8 @@ class ReplicaTest {
 
     @Test
     void theVersionLastHeldWithQuorumComesFromTheDiskAndIsShownToNobody() {
-        load("quorate-version", "0.6.3");
-        assertThat(site.quorateVersion).isEqualTo(new CibVersion(0, 6, 3));
+        load("quorate-version", "4/0.6.3");
+        assertThat(site.quorateVersion).isEqualTo(new QuorateVersion(4, new CibVersion(0, 6, 3)));
         assertThat(replica.cib().root().has("quorate-version")).isFalse();
         assertThat(replica.cib().version()).isEqualTo(VERSION);
     }
@@ -36,6 +37,9 @@ class ReplicaTest {
                 "0.6",
                 "0.6.",
                 "0.6.3.1",
+                "x/0.6.3",
+                "/0.6.3",
+                "4/",
                 "-1.6.3",
                 "0.x.3",
                 "0.6.99999999999999999999",
@@ -51,7 +55,8 @@ class ReplicaTest {
     @Test
     void aBlankDiskHeldWhatItHasWithQuorum() {
         replica.loaded(Cib.empty());
-        assertThat(site.quorateVersion).isEqualTo(Cib.empty().version());
+        assertThat(site.quorateVersion)
+                .isEqualTo(new QuorateVersion(0, Cib.empty().version()));
     }
 
     @Test

@@ -74,7 +74,12 @@ final class Chaos {
             Setup setup = new Setup(lab, net + ".100");
             setup.install(directory.resolve("witness"));
             Chaos chaos = new Chaos(options, story, lab, witness, setup, directory);
-            boolean held = chaos.run(net + ".100");
+            boolean held = false;
+            try {
+                held = chaos.run(net + ".100");
+            } catch (Exception | AssertionError e) {
+                story.violation("the run cannot go on: %s", e);
+            }
             if (!held) {
                 chaos.keepLogs();
             }
