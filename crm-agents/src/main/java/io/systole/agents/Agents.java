@@ -144,6 +144,7 @@ public final class Agents {
                     new AgentProcess.Handle());
         }
         AgentProcess.run(List.of("true"), environment.basic(), new byte[0], 5_000, new AgentProcess.Handle());
+        LostPeers.warmUp(environment.basic());
         try {
             catalog(null).describe(dummy);
         } catch (AgentTrouble e) {

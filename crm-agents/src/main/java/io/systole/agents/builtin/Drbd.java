@@ -1,11 +1,13 @@
 package io.systole.agents.builtin;
 
 import io.systole.agents.process.AgentProcess;
+import io.systole.core.operation.OcfExit;
 import io.systole.core.value.CrmBoolean;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Drives a DRBD resource through drbdadm(8), and tells the cluster where it is best promoted. */
@@ -196,10 +198,14 @@ final class Drbd implements BuiltinAgent {
             if (!state.configured()) {
                 return Answer.failed(drbd.resource() + " cannot be promoted: it was not started");
             }
+            // DRBD itself would promote either side of a split brain.
+            Optional<String> against = state.standsAlone() ? drbd.against(state, minors) : Optional.empty();
+            if (against.isPresent()) {
+                return refused(act, against.get());
+            }
             AgentProcess.Result result = drbd.adm("primary");
             if (result.exitCode() == NO_GOOD_DATA) {
-                act.pause(Math.min(REFUSED_MS, Math.max(0, act.leftMs() - 2 * AGAIN_MS)));
-                return Answer.failed(drbd.resource() + " refuses to be promoted: " + state.inWords());
+                return refused(act, drbd.against(state, minors).orElse(Act.said(result)));
             }
             if (result.exitCode() != 0) {
                 // A peer that is still Primary, or that DRBD has not yet noticed to be dead.
@@ -209,6 +215,12 @@ final class Drbd implements BuiltinAgent {
                 act.pause(AGAIN_MS);
             }
         }
+    }
+
+    private static Answer refused(Act act, String why) throws ActEnd {
+        act.score(null);
+        act.pause(Math.min(REFUSED_MS, Math.max(0, act.leftMs() - 2 * AGAIN_MS)));
+        return Answer.failed("not promoted: " + why);
     }
 
     private static Answer demote(Act act, DrbdTools drbd, Set<Integer> minors) throws ActEnd, IOException {
@@ -232,10 +244,24 @@ final class Drbd implements BuiltinAgent {
 
     private static Answer monitor(Act act, DrbdTools drbd, Set<Integer> minors) throws ActEnd, IOException {
         DrbdState state = drbd.state(minors);
-        if (state.configured() || !act.probe()) {
+        if (act.probe() && !state.configured()) {
+            return Answer.NOT_RUNNING;
+        }
+        Optional<String> against =
+                state.configured() && !state.undecided() ? drbd.against(state, minors) : Optional.empty();
+        if (against.isPresent() && !state.primary()) {
+            act.score(null);
+        } else {
             score(act, state);
         }
-        return answer(state);
+        Answer answer = answer(state);
+        if (act.probe() || against.isEmpty()) {
+            return answer;
+        }
+        // It runs, and it is of no use: status displays list a degraded resource with the reason.
+        return state.primary()
+                ? new Answer(OcfExit.DEGRADED_PROMOTED, against.get())
+                : new Answer(OcfExit.DEGRADED, "cannot be promoted: " + against.get());
     }
 
     private static Answer notify(Act act, DrbdTools drbd, Set<Integer> minors) throws ActEnd, IOException {

@@ -1,5 +1,6 @@
 package io.systole.agents.builtin;
 
+import io.systole.agents.drbd.DrbdPeer;
 import io.systole.agents.drbd.DrbdPeerVolume;
 import io.systole.agents.drbd.DrbdResource;
 import io.systole.agents.drbd.DrbdStatus;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param peerPrimary whether some peer is
  * @param disks disk states here, a volume each
  * @param peerDisks disk states of the peers, a volume and peer each; {@code DUnknown} where a peer is not connected
+ * @param standsAlone whether this node has given a connection up
  * @param quorum whether DRBD 9 has quorum; true where it does not count
  */
 record DrbdState(
@@ -25,8 +27,9 @@ record DrbdState(
         boolean peerPrimary,
         List<String> disks,
         List<String> peerDisks,
+        boolean standsAlone,
         boolean quorum) {
-    static final DrbdState NONE = new DrbdState(false, false, false, List.of(), List.of(), true);
+    static final DrbdState NONE = new DrbdState(false, false, false, List.of(), List.of(), false, true);
 
     private static final Set<String> TRANSITIONAL = Set.of("Attaching", "Detaching", "Failed", "Negotiating");
 
@@ -41,6 +44,7 @@ record DrbdState(
                 devices.stream().anyMatch(device -> device.peerRole().equals("Primary")),
                 devices.stream().map(ProcDrbd.Device::disk).toList(),
                 devices.stream().map(ProcDrbd.Device::peerDisk).toList(),
+                devices.stream().anyMatch(device -> device.state().equals("StandAlone")),
                 true);
     }
 
@@ -59,6 +63,7 @@ record DrbdState(
                 resource.peers().stream()
                         .flatMap(peer -> peer.volumes().stream().map(DrbdPeerVolume::disk))
                         .toList(),
+                resource.peers().stream().anyMatch(DrbdPeer::standsAlone),
                 resource.quorum());
     }
 
@@ -102,13 +107,5 @@ record DrbdState(
             return Optional.of(steps.get(1));
         }
         return consistent() && steps.get(0) > 0 ? Optional.of(steps.get(0)) : Optional.empty();
-    }
-
-    /** For people. */
-    String inWords() {
-        return configured
-                ? "its data is " + String.join(", ", disks) + " here and "
-                        + (peerDisks.isEmpty() ? "unknown" : String.join(", ", peerDisks)) + " at the peer"
-                : "it is not configured in the kernel";
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -56,6 +57,13 @@ final class DrbdTools {
             }
         }
         return minors;
+    }
+
+    /** Why a node in this state must not be promoted; empty where nothing is known against it. */
+    Optional<String> against(DrbdState state, Set<Integer> minors) throws ActEnd {
+        boolean splitBrain = state.standsAlone()
+                && DrbdFitness.splitBrain(act.run("dmesg").output().lines().toList(), minors);
+        return DrbdFitness.against(state, resource, splitBrain);
     }
 
     boolean allowsTwoPrimaries() throws ActEnd {

@@ -62,6 +62,21 @@ final class PeerConnection {
         this.peer = peer;
     }
 
+    static void warmUp(SortedMap<String, String> environment) {
+        Machine machine = Machine.real(environment);
+        PeerConnection none = new PeerConnection(machine, "/etc/drbd.conf", "", "");
+        DrbdConf.Section empty = new DrbdConf.Section("resource", List.of(), null, List.of(), List.of());
+        try {
+            DrbdNames.on(DrbdConf.read(none.file, machine.files()), none.host());
+            none.proc().resources(List.of());
+        } catch (IOException e) {
+            LOG.debug("DRBD's state cannot be read: {}", e.toString());
+        }
+        DrbdAddresses.of(empty, "");
+        DrbdAddresses.ends(empty, "", "");
+        machine.answers().test("127.0.0.1");
+    }
+
     private static boolean echoes(String address) {
         for (int i = 0; i < ECHOES; i++) {
             try {

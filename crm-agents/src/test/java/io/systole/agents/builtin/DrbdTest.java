@@ -51,6 +51,10 @@ class DrbdTest {
     }
 
     private Answer run(String action, String... parameters) throws Exception {
+        return run(new OperationKey("drbd_pg", action, 0), parameters);
+    }
+
+    private Answer run(OperationKey key, String... parameters) throws Exception {
         TreeMap<String, String> all = new TreeMap<>();
         all.put("drbd_resource", "pg");
         all.put("CRM_meta_notify", "true");
@@ -58,8 +62,7 @@ class DrbdTest {
             String[] pair = parameter.split("=", 2);
             all.put(pair[0], pair[1]);
         }
-        AgentCall call = new AgentCall(
-                1, new OperationKey("drbd_pg", action, 0), new AgentId("ocf", "linbit", "drbd"), action, all, 3_000);
+        AgentCall call = new AgentCall(1, key, new AgentId("ocf", "linbit", "drbd"), key.operation(), all, 3_000);
         Surroundings surroundings = new Surroundings(root, root, null, (name, value, dampeningMs) -> {
             if (value == null) {
                 attributes.remove(name);
@@ -113,7 +116,72 @@ class DrbdTest {
         Answer answer = run("promote");
         assertThat(answer.exitCode()).isEqualTo(OcfExit.UNKNOWN_ERROR);
         assertThat(answer.reason())
-                .isEqualTo("pg refuses to be promoted: its data is Inconsistent here and DUnknown at the peer");
+                .startsWith("not promoted: the data of pg is Inconsistent on this node")
+                .contains("\"drbdadm connect pg\"");
+        assertThat(attributes).isEmpty();
+    }
+
+    private void dmesg(String... lines) throws IOException {
+        Path file = root.resolve("bin/dmesg");
+        Files.writeString(file, "#!/bin/sh\ncat <<'END'\n" + String.join("\n", lines) + "\nEND\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    private static final String SPLIT =
+            "[  9.1] block drbd0: Split-Brain detected but unresolved, dropping connection!";
+
+    @Test
+    void neitherSideOfASplitBrainIsPromotedAndBothSayWhatEndsIt() throws Exception {
+        run("start");
+        Files.writeString(
+                root.resolve("proc"),
+                "version: 8.4.11\n 0: cs:StandAlone ro:Secondary/Unknown ds:UpToDate/DUnknown   r-----\n");
+        dmesg("[  8.0] block drbd0: conn( WFReportParams -> Connected )", SPLIT, "[ 9.2] block drbd1: -> Connected )");
+        Answer answer = run("promote");
+        assertThat(answer.exitCode()).isEqualTo(OcfExit.UNKNOWN_ERROR);
+        assertThat(answer.reason())
+                .startsWith("not promoted: split brain")
+                .contains("\"drbdadm connect --discard-my-data pg\"");
+        assertThat(Files.readAllLines(root.resolve("log"))).doesNotContain("primary pg");
+        assertThat(attributes).isEmpty();
+        Answer seen = run(new OperationKey("drbd_pg", "monitor", 15_000));
+        assertThat(seen.exitCode()).isEqualTo(OcfExit.DEGRADED);
+        assertThat(seen.reason()).startsWith("cannot be promoted: split brain");
+        assertThat(attributes).isEmpty();
+        assertThat(run("monitor")).isEqualTo(Answer.OK);
+    }
+
+    @Test
+    void primaryOfASplitBrainGoesOnAndIsToldOf() throws Exception {
+        run("start");
+        Files.writeString(
+                root.resolve("proc"),
+                "version: 8.4.11\n 0: cs:StandAlone ro:Primary/Unknown ds:UpToDate/DUnknown   r-----\n");
+        dmesg(SPLIT);
+        Answer seen = run(new OperationKey("drbd_pg", "monitor", 14_000));
+        assertThat(seen.exitCode()).isEqualTo(OcfExit.DEGRADED_PROMOTED);
+        assertThat(attributes).containsEntry("master-drbd_pg", "10000");
+    }
+
+    @Test
+    void connectionThatAPersonTookDownIsNoSplitBrain() throws Exception {
+        run("start");
+        Files.writeString(
+                root.resolve("proc"),
+                "version: 8.4.11\n 0: cs:StandAlone ro:Secondary/Unknown ds:UpToDate/DUnknown   r-----\n");
+        dmesg(SPLIT, "[ 10.0] block drbd0: conn( WFReportParams -> Connected ) pdsk( DUnknown -> UpToDate )");
+        assertThat(run(new OperationKey("drbd_pg", "monitor", 15_000))).isEqualTo(Answer.OK);
+        assertThat(run("promote")).isEqualTo(Answer.OK);
+    }
+
+    @Test
+    void dataThatIsOlderThanAPeersSaysSo() throws Exception {
+        run("start");
+        Files.writeString(
+                root.resolve("proc"),
+                "version: 8.4.11\n 0: cs:WFConnection ro:Secondary/Unknown ds:Outdated/DUnknown C r-----\n");
+        Answer seen = run(new OperationKey("drbd_pg", "monitor", 15_000));
+        assertThat(seen.reason()).startsWith("cannot be promoted: the data of pg is Outdated on this node");
     }
 
     @Test
