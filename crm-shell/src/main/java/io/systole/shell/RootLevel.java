@@ -3,6 +3,7 @@ package io.systole.shell;
 import io.systole.core.port.AgentCatalog;
 import io.systole.shell.configure.ConfigureLevel;
 import io.systole.shell.doctor.Doctor;
+import io.systole.shell.drbd.DrbdLevel;
 import io.systole.shell.heartbeat.HeartbeatLevel;
 import io.systole.shell.heartbeat.ThisMachine;
 import io.systole.shell.level.CrmCommand;
@@ -45,6 +46,7 @@ final class RootLevel implements Level {
                 new ConfigureLevel(),
                 new ResourceLevel(),
                 new NodeLevel(),
+                new DrbdLevel(),
                 new RaLevel(),
                 new HeartbeatLevel(new ThisMachine()));
     }

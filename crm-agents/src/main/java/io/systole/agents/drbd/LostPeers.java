@@ -3,11 +3,12 @@ package io.systole.agents.drbd;
 import io.systole.core.port.Replication;
 import io.systole.core.run.ActiveResource;
 import io.systole.core.value.NodeName;
+import io.systole.core.xml.Element;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeSet;
 
-/** Takes DRBD's connections to a lost node down, each in a thread of its own. */
+/** DRBD for the daemon: what it looks like here, and its connections to lost nodes, each taken down in a thread of its own. */
 public final class LostPeers implements Replication {
     private static final String CONFIGURATION = "/etc/drbd.conf";
 
@@ -43,5 +44,10 @@ public final class LostPeers implements Replication {
             thread.setDaemon(true);
             thread.start();
         }
+    }
+
+    @Override
+    public Element look() {
+        return new DrbdSight(machine).look(System.currentTimeMillis());
     }
 }

@@ -4,8 +4,10 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibOperation;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.value.NodeName;
+import io.systole.core.xml.Element;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Everything that a command can ask of the cluster. Calls block until they are answered or until the daemon's own time
@@ -61,6 +63,16 @@ public interface ClusterApi {
 
     /** Attributes held by the attribute manager, private ones too: node, then name, then value. */
     SortedMap<NodeName, SortedMap<String, String>> attributes();
+
+    /**
+     * What each member sees of its machine at this moment: its clock, and the resources that it replicates (DRBD). Each is
+     * asked directly; one that does not answer within about a second is left out.
+     *
+     * @return by node, {@code <machine now-ms="…">}
+     */
+    default SortedMap<NodeName, Element> machines() {
+        return new TreeMap<>();
+    }
 
     /**
      * Forgets operation history, so that the resource is probed anew.

@@ -10,6 +10,9 @@ import io.systole.core.membership.Votequorum;
 import io.systole.core.message.Request;
 import io.systole.core.value.CrmExit;
 import io.systole.core.value.NodeName;
+import io.systole.core.xml.Element;
+import io.systole.core.xml.XmlException;
+import io.systole.core.xml.XmlParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -89,6 +92,21 @@ public abstract class AskedCluster implements ClusterApi {
     @Override
     public SortedMap<NodeName, SortedMap<String, String>> attributes() {
         return published().attributes();
+    }
+
+    @Override
+    public SortedMap<NodeName, Element> machines() {
+        SortedMap<NodeName, Element> machines = new TreeMap<>();
+        for (String sentence : ask(new Request.Look(), 2 * Looks.LIMIT_MS).sentences()) {
+            try {
+                Element machine = XmlParser.parse(sentence);
+                machines.put(NodeName.of(machine.attribute("node", "?")), machine);
+            } catch (XmlException e) {
+                // A sentence for people: no answer came in time.
+                continue;
+            }
+        }
+        return machines;
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class Controller {
     private final LocalResources local;
     private final JoinRound join;
     private final Requests requests;
+    private final Looks looks;
     private final WriteQueue writes;
     private final MovePins pins;
     private final Inherited inherited = new Inherited();
@@ -55,6 +56,7 @@ public final class Controller {
         this.replica = new Replica(site, attributes);
         this.local = new LocalResources(settings.self().text());
         this.requests = new Requests(site);
+        this.looks = new Looks(site);
         this.writes = new WriteQueue(site, replica);
         this.pins = new MovePins(site);
         this.lost = new LostNodes(site, replica);
@@ -114,9 +116,16 @@ public final class Controller {
             lost.answered(answered.node(), answered.up());
             bereaved.machineAnswered(answered.node(), answered.up());
         } else if (input instanceof Input.Asked asked) {
-            requests.ask(asked.token(), asked.request());
+            if (asked.request() instanceof Request.Look) {
+                looks.ask(asked.token());
+            } else {
+                requests.ask(asked.token(), asked.request());
+            }
+        } else if (input instanceof Input.Looked looked) {
+            site.send(looked.asker(), new Message.Seen(looked.id(), looked.machine()));
         } else if (input instanceof Input.NoLongerAsked dropped) {
             requests.dropped(dropped.token());
+            looks.dropped(dropped.token());
         } else if (input instanceof Input.ShutdownRequested) {
             shutdownRequested();
         } else if (input instanceof Input.Stalled stalled) {
@@ -132,6 +141,7 @@ public final class Controller {
 
     /** What time or the input has made due. */
     private void settle() {
+        looks.tick();
         if (site.view == null) {
             return;
         }
@@ -193,6 +203,7 @@ public final class Controller {
                         + view.members().stream().map(m -> m.name().text()).toList() + ": " + site.verdict.reason()
                         + (newer ? "; the pause is over" : ""));
         lost.viewChanged();
+        looks.viewChanged();
         bereaved.viewChanged(before);
         attributes.membersAre(new TreeSet<>(
                 view.members().stream().map(ClusterView.Member::name).toList()));
@@ -261,6 +272,10 @@ public final class Controller {
             attributes.take(value);
         } else if (message instanceof Message.Notice notice) {
             notices.add(notice.sentence(), site.nowMs);
+        } else if (message instanceof Message.Look look) {
+            site.effect(new Effect.LookAround(from, look.id()));
+        } else if (message instanceof Message.Seen seen) {
+            looks.seen(from, seen);
         } else if (message instanceof Message.Answer answer) {
             requests.answer(answer);
         } else if (site.leads() && toDc(from, message)) {

@@ -51,6 +51,9 @@ public sealed interface Effect {
     /** @param exitCode of {@code CrmExit} */
     record Reply(long token, int exitCode, List<String> sentences) implements Effect {}
 
+    /** Look at this node's machine for another; answered by {@link Input.Looked}. */
+    record LookAround(NodeName asker, long id) implements Effect {}
+
     record Log(Level level, String sentence) implements Effect {}
 
     /** Send a tick at this monotonic time, milliseconds; replaces any earlier wish. */

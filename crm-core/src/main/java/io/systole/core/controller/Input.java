@@ -7,6 +7,7 @@ import io.systole.core.message.Request;
 import io.systole.core.operation.AgentOutcome;
 import io.systole.core.transition.TransitionGraph;
 import io.systole.core.value.NodeName;
+import io.systole.core.xml.Element;
 import java.util.List;
 
 /** What happens to a node. The edges turn every event of the world into one of these. */
@@ -55,6 +56,13 @@ public sealed interface Input {
      * @param up whether anything on that machine answered
      */
     record MachineAnswered(NodeName node, boolean up) implements Input {}
+
+    /**
+     * The answer to {@link Effect.LookAround}.
+     *
+     * @param machine as {@code Replication.look} gives it
+     */
+    record Looked(NodeName asker, long id, Element machine) implements Input {}
 
     /** A client of this node asks; answered by one {@link Effect.Reply} with the token. */
     record Asked(long token, Request request) implements Input {}

@@ -126,6 +126,12 @@ public sealed interface Message {
     /** DC to all: something that every status display should say for a while. */
     record Notice(String sentence) implements Message {}
 
+    /** A member to each: what do you see of your machine? Answered by {@link Seen}. */
+    record Look(long id) implements Message {}
+
+    /** @param machine as {@code Replication.look} gives it */
+    record Seen(long id, Element machine) implements Message {}
+
     /** DC to a member: nothing runs on you any more, you may leave. */
     record MayLeave() implements Message {}
 }

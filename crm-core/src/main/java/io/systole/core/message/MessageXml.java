@@ -113,6 +113,12 @@ public final class MessageXml {
                     "trouble",
                     stored.trouble());
         }
+        if (message instanceof Message.Look look) {
+            return Element.of("look", "id", Long.toString(look.id()));
+        }
+        if (message instanceof Message.Seen seen) {
+            return Element.of("seen", "id", Long.toString(seen.id())).withChild(seen.machine());
+        }
         if (message instanceof Message.Notice notice) {
             return Element.of("notice", "sentence", notice.sentence());
         }
@@ -246,10 +252,19 @@ public final class MessageXml {
             case "cib-wanted" -> new Message.CibWanted();
             case "join-done" -> new Message.JoinDone();
             case "resync" -> new Message.Resync();
+            case "look" -> new Message.Look(number(element, "id"));
+            case "seen" -> decodeSeen(element);
             case "notice" -> new Message.Notice(element.attribute("sentence", ""));
             case "may-leave" -> new Message.MayLeave();
             default -> throw new XmlException("<" + element.name() + "> is no message of this version", 0, 0);
         };
+    }
+
+    private static Message.Seen decodeSeen(Element element) throws XmlException {
+        if (element.child("machine") == null) {
+            throw new XmlException("<seen> holds no <machine>", 0, 0);
+        }
+        return new Message.Seen(number(element, "id"), element.child("machine"));
     }
 
     private static Message.Update decodeUpdate(Element element) throws XmlException {

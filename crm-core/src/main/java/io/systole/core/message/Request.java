@@ -34,6 +34,9 @@ public sealed interface Request {
     /** Answer once nothing is left to do. */
     record AwaitIdle() implements Request {}
 
+    /** What every member sees of its machine; answered by the members, not by the DC. */
+    record Look() implements Request {}
+
     /** Let this node stop its resources and leave. */
     record Shutdown(NodeName node) implements Request {}
 

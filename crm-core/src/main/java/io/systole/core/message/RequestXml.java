@@ -59,6 +59,9 @@ final class RequestXml {
         if (request instanceof Request.ForgetNode forgetNode) {
             return Element.of("forget-node", "node", text(forgetNode.node()));
         }
+        if (request instanceof Request.Look) {
+            throw new IllegalArgumentException("a look is asked of each member, not of the DC");
+        }
         return Element.of("await-idle");
     }
 

@@ -2,6 +2,7 @@ package io.systole.core.port;
 
 import io.systole.core.run.ActiveResource;
 import io.systole.core.value.NodeName;
+import io.systole.core.xml.Element;
 import java.util.List;
 
 /**
@@ -20,4 +21,11 @@ public interface Replication {
      * @param here everything that is active on this node, of whatever kind
      */
     void lost(NodeName node, List<ActiveResource> here);
+
+    /**
+     * What this machine sees of its copies now. Blocks for at most a second or so; at most some ten thousand bytes.
+     *
+     * @return {@code <machine now-ms="…">} with the replicated resources in it
+     */
+    Element look();
 }

@@ -12,6 +12,7 @@ import io.systole.core.message.Request;
 import io.systole.core.operation.AgentCall;
 import io.systole.core.transition.TransitionGraph;
 import io.systole.core.value.NodeName;
+import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -395,6 +396,9 @@ public final class Simulation {
             fence(machine, fence);
         } else if (effect instanceof Effect.AskMachine ask) {
             askMachine(machine, ask.node());
+        } else if (effect instanceof Effect.LookAround look) {
+            Element nothing = Element.of("machine", "now-ms", Long.toString(time.nowMs()));
+            later(machine, 1, new Input.Looked(look.asker(), look.id(), nothing));
         } else if (effect instanceof Effect.LetGo told) {
             watchers.forEach(watcher -> watcher.letGo(this, machine, told));
         } else if (effect instanceof Effect.Reply reply) {

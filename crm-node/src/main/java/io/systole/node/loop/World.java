@@ -32,6 +32,7 @@ final class World implements Consumer<Effect> {
     private final CompletableFuture<Effect.Exit> exit;
     private final ExecutorService disk = thread("disk");
     private final ExecutorService scheduler = thread("scheduler");
+    private final ExecutorService eyes = thread("eyes");
 
     World(
             ClusterChannel channel,
@@ -82,6 +83,8 @@ final class World implements Consumer<Effect> {
             channel.askMachine(ask.node(), up -> inputs.accept(new Input.MachineAnswered(ask.node(), up)));
         } else if (effect instanceof Effect.LetGo letGo) {
             replication.lost(letGo.lost(), letGo.here());
+        } else if (effect instanceof Effect.LookAround look) {
+            eyes.execute(() -> inputs.accept(new Input.Looked(look.asker(), look.id(), replication.look())));
         } else if (effect instanceof Effect.Reply reply) {
             answers.answer(reply);
         } else if (effect instanceof Effect.Log log) {

@@ -5,15 +5,21 @@ import io.systole.core.api.ClusterFacts;
 import io.systole.core.cib.Cib;
 import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;
+import io.systole.shell.drbd.DrbdSeen;
 
 /**
  * What a status is made of, as it was at one moment.
  *
  * @param facts null where a file stands for the cluster
+ * @param drbd what the nodes see of DRBD below the resources
  */
-record Snapshot(Cib cib, ClusterFacts facts) {
+record Snapshot(Cib cib, ClusterFacts facts, DrbdSeen drbd) {
     static Snapshot of(ClusterApi cluster, boolean fromFile) {
-        return fromFile ? new Snapshot(cluster.cib(), null) : of(cluster.cib(), cluster.facts());
+        if (fromFile) {
+            return new Snapshot(cluster.cib(), null, DrbdSeen.NOTHING);
+        }
+        Snapshot known = of(cluster.cib(), cluster.facts());
+        return new Snapshot(known.cib(), known.facts(), DrbdSeen.of(cluster));
     }
 
     /** The CIB says what was true when a DC last wrote it; the daemon knows who is DC now, and whether there is quorum. */
@@ -27,7 +33,7 @@ record Snapshot(Cib cib, ClusterFacts facts) {
                 root = root.with("dc-uuid", node.id());
             }
         }
-        return new Snapshot(new Cib(root), facts);
+        return new Snapshot(new Cib(root), facts, DrbdSeen.NOTHING);
     }
 
     /** Whether the daemon that was asked belongs to a cluster by now: right after its start it knows of nobody. */

@@ -6,6 +6,7 @@ import io.systole.core.xml.Element;
 import io.systole.core.xml.XmlFormat;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.view.LiveState;
+import io.systole.shell.drbd.DrbdSeen;
 import io.systole.shell.render.HtmlPage;
 import io.systole.shell.render.Moment;
 import io.systole.shell.render.OldDialect;
@@ -30,9 +31,12 @@ public final class StatusReport {
     private final StatusOptions options;
     private final Moment moment;
     private final int expectedVotes;
+    private final DrbdSeen drbd;
     private final List<String> unknown = new ArrayList<>();
 
-    private StatusReport(MonRequest request, LiveState state, ClusterFacts facts, long nowMs, ZoneId zone) {
+    private StatusReport(MonRequest request, LiveState state, Snapshot snapshot, long nowMs, ZoneId zone) {
+        ClusterFacts facts = snapshot.facts();
+        this.drbd = snapshot.drbd();
         this.request = request;
         this.view = state.view();
         this.options =
@@ -48,7 +52,7 @@ public final class StatusReport {
      * @param zone the reader's
      */
     static StatusReport of(MonRequest request, Snapshot snapshot, long nowMs, ZoneId zone) {
-        return new StatusReport(request, LiveState.of(snapshot.cib(), nowMs), snapshot.facts(), nowMs, zone);
+        return new StatusReport(request, LiveState.of(snapshot.cib(), nowMs), snapshot, nowMs, zone);
     }
 
     private Selection selection(Cluster cluster) {
@@ -113,7 +117,7 @@ public final class StatusReport {
     }
 
     private List<Outline> sections() {
-        return StatusOutline.of(view, options, moment);
+        return StatusOutline.of(view, options, moment, drbd.machines().isEmpty() ? null : drbd.outline());
     }
 
     private ResultDocument document() {

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
  * Between changes it tells of the present state every interval, as time alone may change what is shown.
  */
 final class Watcher implements Runnable {
+    /** While DRBD copies, people want to see it move, milliseconds. */
+    private static final long MOVING_MS = 2_000;
+
     private static final long RETRY_MS = 500;
 
     private final ClusterSession session;
@@ -56,7 +59,8 @@ final class Watcher implements Runnable {
         while (!Thread.currentThread().isInterrupted()) {
             Snapshot snapshot = Snapshot.of(cluster, false);
             listener.heard(snapshot);
-            cluster.awaitChange(snapshot.cib().version(), intervalMs);
+            long waitMs = snapshot.drbd().moves() ? Math.min(MOVING_MS, intervalMs) : intervalMs;
+            cluster.awaitChange(snapshot.cib().version(), waitMs);
         }
     }
 

@@ -39,6 +39,10 @@ public record ResultDocument(String request, List<Element> parts, int exitCode, 
             "failure",
             "ticket",
             "ban",
+            "machine",
+            "volume",
+            "peer",
+            "history",
             "error",
             "warning");
 

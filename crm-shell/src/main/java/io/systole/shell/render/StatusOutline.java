@@ -16,15 +16,18 @@ public final class StatusOutline {
     private final ClusterView view;
     private final StatusOptions options;
     private final Moment moment;
+    private final Outline drbd;
 
-    private StatusOutline(ClusterView view, StatusOptions options, Moment moment) {
+    private StatusOutline(ClusterView view, StatusOptions options, Moment moment, Outline drbd) {
         this.view = view;
         this.options = options;
         this.moment = moment;
+        this.drbd = drbd;
     }
 
-    public static List<Outline> of(ClusterView view, StatusOptions options, Moment moment) {
-        return new StatusOutline(view, options, moment).sections();
+    /** @param drbd shown with the resources; null for none */
+    public static List<Outline> of(ClusterView view, StatusOptions options, Moment moment, Outline drbd) {
+        return new StatusOutline(view, options, moment, drbd).sections();
     }
 
     private List<Outline> sections() {
@@ -39,6 +42,7 @@ public final class StatusOutline {
                         options.has(Section.RESOURCES)
                                 ? new ResourceList(view, options.show(), selection).outline()
                                 : null,
+                        options.has(Section.RESOURCES) ? drbd : null,
                         options.has(Section.ATTRIBUTES) ? new Attributes(view, options).outline() : null,
                         histories ? new Histories(view, options, moment).outline() : null,
                         options.has(Section.FAILURES) ? failures() : null,

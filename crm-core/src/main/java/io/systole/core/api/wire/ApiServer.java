@@ -39,6 +39,9 @@ public final class ApiServer {
                         call.has("private"))));
             case "attributes":
                 return attributes();
+            case "machines":
+                return Element.of("reply")
+                        .withChildren(List.copyOf(cluster.machines().values()));
             case "forget":
                 return sentences(cluster.forget(
                         call.attribute("resource"),

@@ -144,6 +144,15 @@ public final class RemoteCluster implements ClusterApi, AutoCloseable {
     }
 
     @Override
+    public SortedMap<NodeName, Element> machines() {
+        SortedMap<NodeName, Element> all = new TreeMap<>();
+        for (Element machine : call(Element.of("machines")).children("machine")) {
+            all.put(NodeName.of(machine.attribute("node")), machine);
+        }
+        return all;
+    }
+
+    @Override
     public List<String> forget(
             String resource, NodeName node, String operation, String intervalMs, boolean failuresOnly) {
         return messages(call(Element.of(

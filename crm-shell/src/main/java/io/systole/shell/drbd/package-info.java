@@ -1,0 +1,2 @@
+/** {@code crm drbd}: DRBD below the cluster. */
+package io.systole.shell.drbd;
