@@ -17,8 +17,8 @@ import java.util.function.Predicate;
  * kept as one text per element.
  */
 public final class Element {
-    private static final String[] NO_ATTRIBUTES = {};
-    private static final Element[] NO_CHILDREN = {};
+    static final String[] NO_ATTRIBUTES = {};
+    static final Element[] NO_CHILDREN = {};
 
     private final String name;
     /** Name, value, name, value… in document order. */
@@ -33,6 +33,11 @@ public final class Element {
         this.attributes = attributes;
         this.children = children;
         this.text = text;
+    }
+
+    /** An element of arrays that nobody changes from now on. */
+    static Element assembled(String name, String[] attributes, Element[] children, String text) {
+        return new Element(name, attributes, children, text);
     }
 
     /** An element without attributes, children or text. */

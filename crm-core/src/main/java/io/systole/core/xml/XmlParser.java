@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.xml.stream.XMLInputFactory;
@@ -27,7 +28,10 @@ public final class XmlParser {
     /** Most elements accepted in one document: some twenty times a CIB of 5,000 resources on 32 nodes. */
     public static final int ELEMENT_LIMIT = 8_000_000;
 
-    private static final XMLInputFactory FACTORY = factory();
+    /** Made when the first document needs it: many do not, see {@link PlainScanner}. */
+    private static final class Stax {
+        static final XMLInputFactory FACTORY = factory();
+    }
 
     private XmlParser() {}
 
@@ -44,18 +48,20 @@ public final class XmlParser {
 
     /** Parses a document. */
     public static Element parse(String xml) throws XmlException {
-        return parse(new StringReader(xml));
+        Element plain = PlainScanner.read(xml.getBytes(StandardCharsets.UTF_8));
+        return plain == null ? parse(new StringReader(xml)) : plain;
     }
 
     /** Parses a document in the encoding that its declaration names, UTF-8 otherwise. */
     public static Element parse(byte[] xml) throws XmlException {
-        return parse(new ByteArrayInputStream(xml));
+        Element plain = PlainScanner.read(xml);
+        return plain == null ? parse(new ByteArrayInputStream(xml)) : plain;
     }
 
     /** Parses a document in the encoding that its declaration names, UTF-8 otherwise. Does not close the stream. */
     public static Element parse(InputStream in) throws XmlException {
         try {
-            return read(FACTORY.createXMLStreamReader(in));
+            return read(Stax.FACTORY.createXMLStreamReader(in));
         } catch (XMLStreamException e) {
             throw failure(e);
         }
@@ -63,7 +69,7 @@ public final class XmlParser {
 
     public static Element parse(Reader in) throws XmlException {
         try {
-            return read(FACTORY.createXMLStreamReader(in));
+            return read(Stax.FACTORY.createXMLStreamReader(in));
         } catch (XMLStreamException e) {
             throw failure(e);
         }
