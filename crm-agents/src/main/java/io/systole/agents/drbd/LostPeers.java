@@ -6,7 +6,8 @@ import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** DRBD for the daemon: what it looks like here, and its connections to lost nodes, each taken down in a thread of its own. */
 public final class LostPeers implements Replication {
@@ -29,21 +30,39 @@ public final class LostPeers implements Replication {
     }
 
     @Override
+    public void ask(NodeName node, List<ActiveResource> here, Consumer<Boolean> answer) {
+        List<PeerConnection> connections = connections(node, here);
+        if (connections.isEmpty()) {
+            answer.accept(false);
+        } else {
+            start("drbd-ask", () -> answer.accept(connections.stream().anyMatch(PeerConnection::answers)));
+        }
+    }
+
+    @Override
     public void lost(NodeName node, List<ActiveResource> here) {
-        TreeSet<String> begun = new TreeSet<>();
+        connections(node, here).forEach(each -> start("drbd-peer-" + each.resource(), each::letGo));
+    }
+
+    private static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private List<PeerConnection> connections(NodeName node, List<ActiveResource> here) {
+        SortedMap<String, PeerConnection> found = new TreeMap<>();
         for (ActiveResource resource : here) {
             String name =
                     resource.parameters().getOrDefault("drbd_resource", "").strip();
-            if (!resource.agent().type().equals("drbd") || name.isEmpty() || !begun.add(name)) {
-                continue;
+            if (resource.agent().type().equals("drbd") && !name.isEmpty()) {
+                String given =
+                        resource.parameters().getOrDefault("drbdconf", "").strip();
+                String file = given.isEmpty() ? CONFIGURATION : given;
+                found.put(name, new PeerConnection(machine, file, name, node.text()));
             }
-            String given = resource.parameters().getOrDefault("drbdconf", "").strip();
-            String file = given.isEmpty() ? CONFIGURATION : given;
-            Thread thread =
-                    new Thread(() -> new PeerConnection(machine, file, name, node.text()).letGo(), "drbd-peer-" + name);
-            thread.setDaemon(true);
-            thread.start();
         }
+        return List.copyOf(found.values());
     }
 
     @Override

@@ -91,13 +91,26 @@ final class PeerConnection {
         return false;
     }
 
+    String resource() {
+        return resource;
+    }
+
+    /** Whether the peer answers at an address of this resource. */
+    boolean answers() {
+        return section(DrbdConf.read(file, machine.files()))
+                .map(section -> DrbdAddresses.of(section, peer).stream().anyMatch(machine.answers()))
+                .orElse(false);
+    }
+
+    private Optional<DrbdConf.Section> section(DrbdConf conf) {
+        return conf.resources().stream().filter(s -> s.name().equals(resource)).findFirst();
+    }
+
     /** Lets the peer go where it is really gone. Ends within seconds; what went wrong is in the log. */
     void letGo() {
         try {
             DrbdConf conf = DrbdConf.read(file, machine.files());
-            Optional<DrbdConf.Section> section = conf.resources().stream()
-                    .filter(s -> s.name().equals(resource))
-                    .findFirst();
+            Optional<DrbdConf.Section> section = section(conf);
             if (section.isEmpty()) {
                 LOG.warn(
                         "DRBD resource {} is not in {}, so nothing is known of its connection to the lost node {}."

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,10 +62,10 @@ class LostPeersTest {
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
-    private List<String> lost(String node) throws Exception {
+    private PeerConnection.Machine machine() {
         TreeMap<String, String> environment = new TreeMap<>();
         environment.put("PATH", folder + ":/usr/bin:/bin");
-        PeerConnection.Machine machine = new PeerConnection.Machine(
+        return new PeerConnection.Machine(
                 environment,
                 new DrbdConfTest.Files("/etc/drbd.conf", conf),
                 folder.resolve("proc"),
@@ -72,9 +74,12 @@ class LostPeersTest {
                     asked.add(address);
                     return answers;
                 });
+    }
+
+    private List<String> lost(String node) throws Exception {
         TreeMap<String, String> parameters = new TreeMap<>();
         parameters.put("drbd_resource", "pg");
-        new LostPeers(machine)
+        new LostPeers(machine())
                 .lost(
                         NodeName.of(node),
                         List.of(
@@ -103,6 +108,26 @@ class LostPeersTest {
     void connectionToAPeerThatAnswersIsLeftAlone() throws Exception {
         answers = true;
         assertThat(lost("HA-node2")).isEmpty();
+    }
+
+    @Test
+    void peerIsAskedWhereItsCopyIsReached() throws Exception {
+        LostPeers peers = new LostPeers(machine());
+        TreeMap<String, String> parameters = new TreeMap<>();
+        parameters.put("drbd_resource", "pg");
+        List<ActiveResource> here =
+                List.of(new ActiveResource("drbd_pg", new AgentId("ocf", "linbit", "drbd"), parameters));
+        for (boolean up : new boolean[] {true, false}) {
+            answers = up;
+            CompletableFuture<Boolean> answer = new CompletableFuture<>();
+            peers.ask(NodeName.of("HA-node2"), here, answer::complete);
+            assertThat(answer.get(5, TimeUnit.SECONDS)).isEqualTo(up);
+        }
+        CompletableFuture<Boolean> nothingHere = new CompletableFuture<>();
+        answers = true;
+        peers.ask(NodeName.of("HA-node2"), List.of(), nothingHere::complete);
+        assertThat(nothingHere.get(5, TimeUnit.SECONDS)).isFalse();
+        assertThat(asked).containsExactly("192.168.56.20", "192.168.56.20");
     }
 
     @Test

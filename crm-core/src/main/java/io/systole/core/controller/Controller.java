@@ -59,7 +59,7 @@ public final class Controller {
         this.looks = new Looks(site);
         this.writes = new WriteQueue(site, replica);
         this.pins = new MovePins(site);
-        this.lost = new LostNodes(site, replica);
+        this.lost = new LostNodes(site, replica, local);
         this.bereaved = new Bereaved(site, replica, local);
         this.plan = new PlanLoop(site, replica, writes, pins, inherited, lost);
         this.desk = new DcDesk(site, replica, writes, plan, new Forgetting(site, replica, writes), pins);

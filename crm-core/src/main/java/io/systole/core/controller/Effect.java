@@ -38,8 +38,10 @@ public sealed interface Effect {
     /**
      * Find out whether the machine of a node that is not in the view answers, with or without a daemon; answered by {@link
      * Input.MachineAnswered} within a few hundred milliseconds.
+     *
+     * @param here what is active on this node: it may have a way of its own to the other
      */
-    record AskMachine(NodeName node) implements Effect {}
+    record AskMachine(NodeName node, List<ActiveResource> here) implements Effect {}
 
     /**
      * Let what runs here go on without a node that is lost: what replicates data to it waits for it otherwise.

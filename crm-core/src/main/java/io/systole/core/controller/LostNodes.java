@@ -1,6 +1,7 @@
 package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
+import io.systole.core.run.LocalResources;
 import io.systole.core.status.StatusChange;
 import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 /**
  * Nodes that went without a word, where no fence device makes sure that they are down. A machine that is silent is taken for
  * dead and its resources are started elsewhere at once. A machine that answers has only lost its daemon (or is starting a new
- * one): its resources go on there, and starting them elsewhere would run them twice, so the cluster waits.
+ * one), or the cluster's link to it is cut while another goes on: its resources go on there, and starting them elsewhere would run them twice, so the cluster waits.
  */
 final class LostNodes {
     /** A machine whose daemon is gone is asked again after so many milliseconds. */
@@ -21,6 +22,7 @@ final class LostNodes {
 
     private final Site site;
     private final Replica replica;
+    private final LocalResources local;
     private final SortedMap<NodeName, Lost> lost = new TreeMap<>();
 
     private enum Word {
@@ -31,9 +33,10 @@ final class LostNodes {
 
     private record Lost(Word word, long sinceMs) {}
 
-    LostNodes(Site site, Replica replica) {
+    LostNodes(Site site, Replica replica, LocalResources local) {
         this.site = site;
         this.replica = replica;
+        this.local = local;
     }
 
     /** Asks for every node that should be there and is not; the answers come while the partition still forms. */
@@ -64,7 +67,7 @@ final class LostNodes {
 
     private void ask(NodeName node) {
         lost.put(node, new Lost(Word.ASKED, site.nowMs));
-        site.effect(new Effect.AskMachine(node));
+        site.effect(new Effect.AskMachine(node, local.active()));
     }
 
     void answered(NodeName node, boolean machineAnswers) {
@@ -112,7 +115,7 @@ final class LostNodes {
                 case ASKED -> held = true;
                 case MACHINE_ANSWERS -> {
                     if (site.nowMs >= known.sinceMs() + AGAIN_MS) {
-                        site.effect(new Effect.AskMachine(node));
+                        site.effect(new Effect.AskMachine(node, local.active()));
                         lost.put(node, new Lost(Word.MACHINE_ANSWERS, site.nowMs));
                     }
                     site.wakeBy(lost.get(node).sinceMs() + AGAIN_MS);
@@ -136,7 +139,7 @@ final class LostNodes {
 
     private static String sentence(NodeName node) {
         return "the daemon of node " + node
-                + " has gone but its machine answers: what it ran may go on there, so nothing"
+                + " has gone or is cut off, but its machine answers: what it ran may go on there, so nothing"
                 + " is started elsewhere until its daemon is back, the machine is down, or \"crm node clearstate "
                 + node + "\" says that nothing runs there";
     }

@@ -4,6 +4,7 @@ import io.systole.core.run.ActiveResource;
 import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What keeps a copy of this node's data on another one, and waits for it with every write. It finds out by itself that the
@@ -15,6 +16,12 @@ import java.util.List;
  * is reached is not given up: both sides would write.
  */
 public interface Replication {
+    /**
+     * Whether a node answers where its copy of what is active here is reached. Returns at once; the answer comes within a
+     * few hundred milliseconds, on any thread. False where nothing here has a copy there.
+     */
+    void ask(NodeName node, List<ActiveResource> here, Consumer<Boolean> answer);
+
     /**
      * A node is lost: what waits for it shall go on without it, and take it in again when it returns.
      *

@@ -179,7 +179,8 @@ class ClusterBehaviourTest {
         cluster.run(10_000);
         Published survivor = cluster.node(2).published();
         assertThat(cluster.node(2).active()).isEmpty();
-        assertThat(survivor.warnings()).anyMatch(w -> w.contains("the daemon of node node1 has gone but its machine"));
+        assertThat(survivor.warnings())
+                .anyMatch(w -> w.contains("the daemon of node node1 has gone or is cut off, but its machine"));
         cluster.world.start(cluster.node(1));
         cluster.run(5_000);
         assertThat(cluster.node(1).active()).containsOnlyKeys("a");

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,7 +82,7 @@ final class World implements Consumer<Effect> {
         } else if (effect instanceof Effect.Fence fence) {
             inputs.accept(new Input.Fenced(fence.target(), false, "no fence device can fence " + fence.target()));
         } else if (effect instanceof Effect.AskMachine ask) {
-            channel.askMachine(ask.node(), up -> inputs.accept(new Input.MachineAnswered(ask.node(), up)));
+            askMachine(ask);
         } else if (effect instanceof Effect.LetGo letGo) {
             replication.lost(letGo.lost(), letGo.here());
         } else if (effect instanceof Effect.LookAround look) {
@@ -92,6 +94,19 @@ final class World implements Consumer<Effect> {
         } else if (effect instanceof Effect.Exit end) {
             exit.complete(end);
         }
+    }
+
+    /** Either way's answer will do; silence is believed when both are silent. */
+    private void askMachine(Effect.AskMachine ask) {
+        AtomicInteger silent = new AtomicInteger();
+        AtomicBoolean answered = new AtomicBoolean();
+        Consumer<Boolean> answer = up -> {
+            if ((up || silent.incrementAndGet() == 2) && answered.compareAndSet(false, true)) {
+                inputs.accept(new Input.MachineAnswered(ask.node(), up));
+            }
+        };
+        replication.ask(ask.node(), ask.here(), answer);
+        channel.askMachine(ask.node(), answer);
     }
 
     private void save(Effect.SaveCib save) {
