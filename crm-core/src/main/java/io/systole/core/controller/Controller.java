@@ -62,7 +62,7 @@ public final class Controller {
         this.lost = new LostNodes(site, replica, local);
         this.bereaved = new Bereaved(site, replica, local);
         this.plan = new PlanLoop(site, replica, writes, pins, inherited, lost);
-        this.desk = new DcDesk(site, replica, writes, plan, new Forgetting(site, replica, writes), pins);
+        this.desk = new DcDesk(site, replica, attributes, writes, plan, new Forgetting(site, replica, writes), pins);
         this.join = new JoinRound(site, replica, local, attributes, new Joining());
     }
 

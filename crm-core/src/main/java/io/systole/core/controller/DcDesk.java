@@ -15,7 +15,9 @@ import io.systole.core.xml.Element;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -29,14 +31,26 @@ final class DcDesk {
 
     private final Site site;
     private final Replica replica;
+    private final NodeAttributes attributes;
     private final WriteQueue writes;
     private final PlanLoop plan;
     private final Forgetting forgetting;
     private final MovePins pins;
-    private final Dampening dampening = new Dampening();
-    private final List<RequestId> awaitingIdle = new ArrayList<>();
+    /** Commands that may wait for the cluster to come to rest. */
+    static final int AWAITING_MAX = 1_000;
 
-    DcDesk(Site site, Replica replica, WriteQueue writes, PlanLoop plan, Forgetting forgetting, MovePins pins) {
+    private final Dampening dampening = new Dampening();
+    private final Deque<RequestId> awaitingIdle = new ArrayDeque<>();
+
+    DcDesk(
+            Site site,
+            Replica replica,
+            NodeAttributes attributes,
+            WriteQueue writes,
+            PlanLoop plan,
+            Forgetting forgetting,
+            MovePins pins) {
+        this.attributes = attributes;
         this.site = site;
         this.replica = replica;
         this.writes = writes;
@@ -62,7 +76,7 @@ final class DcDesk {
             }
             answer(id, CrmExit.OK, sentences);
         } else if (request instanceof Request.AwaitIdle) {
-            awaitingIdle.add(id);
+            awaitIdle(id);
         } else if (request instanceof Request.Shutdown shutdown) {
             shutdown(id, shutdown.node());
         } else if (request instanceof Request.ConfirmFenced confirm) {
@@ -146,6 +160,14 @@ final class DcDesk {
     private void attribute(RequestId id, Request.Attribute asked) {
         NodeName node = asked.node() == null ? id.node() : asked.node();
         if (asked.privateOnly()) {
+            if (asked.value() != null && !attributes.place(node, asked.name())) {
+                answer(
+                        id,
+                        CrmExit.CANTCREAT,
+                        List.of("node \"" + node + "\" has " + NodeAttributes.PRIVATE_MAX
+                                + " private attributes; delete some"));
+                return;
+            }
             tell(new Message.AttributeValue(node, asked.name(), asked.value(), false));
             answer(id, CrmExit.OK, List.of());
             return;
@@ -241,6 +263,17 @@ final class DcDesk {
                 null);
         committed(before, "the removal of node " + node);
         answer(id, CrmExit.OK, List.of());
+    }
+
+    /** Clients that gave up waiting are not known of here: the longest waiting ones make room. */
+    private void awaitIdle(RequestId id) {
+        awaitingIdle.addLast(id);
+        if (awaitingIdle.size() > AWAITING_MAX) {
+            answer(
+                    awaitingIdle.removeFirst(),
+                    CrmExit.TEMPFAIL,
+                    List.of("more than " + AWAITING_MAX + " commands wait for the cluster to come to rest"));
+        }
     }
 
     /** The cluster has come to rest. */

@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * written. Every member knows all of them; each answers for its own when a partition forms, so that none is lost with a DC.
  */
 final class NodeAttributes {
+    /** Private values of one node; they are in the memory of every node, and nobody sees them in the CIB. */
+    static final int PRIVATE_MAX = 10_000;
+
     private final SortedMap<NodeName, SortedMap<String, String>> privates = new TreeMap<>();
     /** A null value is a deletion that waits. */
     private final SortedMap<NodeName, SortedMap<String, String>> waiting = new TreeMap<>();
@@ -32,6 +35,12 @@ final class NodeAttributes {
         } else {
             values.put(message.name(), message.value());
         }
+    }
+
+    /** Whether one more private value of this name may be kept for a node. */
+    boolean place(NodeName node, String name) {
+        SortedMap<String, String> values = privates.getOrDefault(node, new TreeMap<>());
+        return values.containsKey(name) || values.size() < PRIVATE_MAX;
     }
 
     /** The CIB has this attribute's value now. */

@@ -1,12 +1,15 @@
 package io.systole.core.xml;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -61,9 +64,9 @@ public final class XmlParser {
     /** Parses a document in the encoding that its declaration names, UTF-8 otherwise. Does not close the stream. */
     public static Element parse(InputStream in) throws XmlException {
         try {
-            return read(Stax.FACTORY.createXMLStreamReader(in));
-        } catch (XMLStreamException e) {
-            throw failure(e);
+            return parse(XmlText.of(in));
+        } catch (IOException e) {
+            throw new XmlException("the document cannot be read: " + e.getMessage(), 0, 0);
         }
     }
 
@@ -156,6 +159,11 @@ public final class XmlParser {
     }
 
     private static XmlException failure(XMLStreamException e) {
+        if (e.getNestedException() instanceof CharacterCodingException) {
+            Location at = e.getLocation();
+            String sentence = "bytes that are no text in the document's encoding (UTF-8 where it declares no other)";
+            return new XmlException(sentence, at == null ? 0 : at.getLineNumber(), 0);
+        }
         String message = e.getMessage() == null ? "not well-formed XML" : e.getMessage();
         int at = message.indexOf("Message: ");
         String plain = at >= 0 ? message.substring(at + "Message: ".length()) : message;

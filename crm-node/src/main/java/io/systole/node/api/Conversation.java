@@ -24,9 +24,9 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +38,7 @@ final class Conversation implements Runnable {
     /** A client that has not said what it wants within so many milliseconds is closed. */
     private static final long FIRST_FRAME_MS = 5_000;
 
-    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "local-socket-timer");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService TIMER = timer();
 
     private final SocketChannel peer;
     private final SortedMap<String, Command> commands;
@@ -54,6 +50,17 @@ final class Conversation implements Runnable {
         this.commands = commands;
         this.cluster = cluster;
         this.refusals = refusals;
+    }
+
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "local-socket-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // Else those who have spoken would stay in its queue, however many come in that time.
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     @Override

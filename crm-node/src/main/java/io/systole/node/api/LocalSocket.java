@@ -3,6 +3,7 @@ package io.systole.node.api;
 import io.systole.core.api.ClusterApi;
 import io.systole.core.api.Command;
 import io.systole.core.value.OncePerMinute;
+import io.systole.node.store.OwnDirectory;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -59,7 +60,10 @@ public final class LocalSocket implements AutoCloseable {
      */
     public static LocalSocket open(Path path, SortedMap<String, Command> commands, ClusterApi cluster)
             throws IOException {
-        Files.createDirectories(path.getParent());
+        String mended = OwnDirectory.make(path.getParent(), "rwxr-xr-x", "rwxr-xr-x");
+        if (!mended.isEmpty()) {
+            LOG.warn("{}", mended);
+        }
         if (Files.exists(path)) {
             if (answers(path)) {
                 throw new IOException("another daemon is running on this node: it answers on " + path);

@@ -10,9 +10,6 @@ import io.systole.core.port.ClusterChannel;
 import io.systole.core.value.NodeName;
 import io.systole.core.xml.XmlException;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +24,7 @@ public final class NodeLoop implements ClusterChannel.Listener {
     /** The loop looks at the clock at least so often, milliseconds, and so notices that the process was stopped. */
     private static final long BEAT_MS = 100;
 
-    private final BlockingQueue<Input> inputs = new LinkedBlockingQueue<>();
+    private final Inbox inputs = new Inbox();
     private final Controller controller;
     private final long failureBudgetMs;
     private final Consumer<Effect> world;
@@ -54,7 +51,7 @@ public final class NodeLoop implements ClusterChannel.Listener {
 
     /** Takes an input from any thread. */
     public void post(Input input) {
-        inputs.add(input);
+        inputs.post(input);
     }
 
     @Override
@@ -90,10 +87,17 @@ public final class NodeLoop implements ClusterChannel.Listener {
         while (!over) {
             try {
                 long waitMs = Math.max(0, Math.min(BEAT_MS, wakeAtMs - nowMs()));
-                Input input = inputs.poll(waitMs, TimeUnit.MILLISECONDS);
+                Input input = inputs.poll(waitMs);
                 long pausedMs = nowMs() - lastMs;
                 lastMs = nowMs();
-                if (pausedMs > failureBudgetMs + BEAT_MS) {
+                boolean overrun = inputs.overrun();
+                if (overrun) {
+                    LOG.error(
+                            "More than {} messages of other nodes waited: this node cannot follow, drops them and takes"
+                                    + " part anew",
+                            Inbox.MESSAGES_MAX);
+                }
+                if (overrun || pausedMs > failureBudgetMs + BEAT_MS) {
                     step(new Input.Stalled(pausedMs));
                 }
                 if (input != null) {

@@ -8,11 +8,11 @@ import io.systole.core.xml.XmlFormat;
 import io.systole.core.xml.XmlParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -20,9 +20,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the configuration in a directory, by convention {@code /var/lib/pacemaker/cib}: {@code cib.xml} with its digest in
@@ -33,6 +38,8 @@ import java.util.Map;
  * or the new one. The digest goes first: a cut between the two leaves a cib.xml that fits the digest kept in history.
  */
 public final class CibDirectory implements CibStore {
+    private static final Logger LOG = LoggerFactory.getLogger(CibDirectory.class);
+
     /** Configurations kept in history; the oldest is overwritten. */
     static final int HISTORY_MAX = 100;
 
@@ -40,6 +47,9 @@ public final class CibDirectory implements CibStore {
     private static final long HISTORY_BYTES_MAX = 64L * 1024 * 1024;
 
     private static final int HISTORY_MIN = 2;
+
+    /** Configurations that lost against others, and as many that could not be read; of more the oldest is deleted. */
+    static final int KEPT_MAX = 100;
 
     /** A larger file is no configuration. */
     private static final long BYTES_MAX = 64L * 1024 * 1024;
@@ -59,10 +69,12 @@ public final class CibDirectory implements CibStore {
         this.reserve = new DiskReserve(directory);
     }
 
-    /** Configurations hold passwords: where the directory is made here, it is for its owner only. */
+    /** Configurations hold passwords. Packages of Pacemaker let the group haclient look into it. */
     private void make() throws IOException {
-        Files.createDirectories(
-                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        String mended = OwnDirectory.make(directory, "rwx------", "rwxr-x---");
+        if (!mended.isEmpty()) {
+            LOG.warn("{}", mended);
+        }
     }
 
     private Path current() {
@@ -130,8 +142,9 @@ public final class CibDirectory implements CibStore {
         if (!Files.exists(file)) {
             return null;
         }
-        Path aside = directory.resolve("cib.rejected-" + STAMP.format(clock.instant()) + ".xml");
-        Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+        Path aside = unused("cib.rejected-");
+        Files.move(file, aside);
+        trimKept("cib.rejected-");
         Files.deleteIfExists(digestOf(file));
         return aside;
     }
@@ -235,10 +248,40 @@ public final class CibDirectory implements CibStore {
         }
     }
 
+    /** A name that says when, and which of several within a second. */
+    private Path unused(String prefix) {
+        String name = prefix + STAMP.format(clock.instant());
+        Path file = directory.resolve(name + ".xml");
+        for (int i = 2; Files.exists(file); i++) {
+            file = directory.resolve(name + "-" + i + ".xml");
+        }
+        return file;
+    }
+
+    /** Of what is kept for people only the newest remain, or a cluster that splits again and again would fill the disk. */
+    private void trimKept(String prefix) throws IOException {
+        SortedMap<FileTime, List<Path>> byAge = new TreeMap<>();
+        int many = 0;
+        try (DirectoryStream<Path> kept = Files.newDirectoryStream(directory, prefix + "*.xml")) {
+            for (Path file : kept) {
+                byAge.computeIfAbsent(Files.getLastModifiedTime(file), t -> new ArrayList<>())
+                        .add(file);
+                many++;
+            }
+        }
+        Iterator<Path> oldest = byAge.values().stream().flatMap(List::stream).iterator();
+        for (; many > KEPT_MAX; many--) {
+            Path file = oldest.next();
+            Files.deleteIfExists(file);
+            LOG.warn("{} was the oldest of more than {} configurations kept aside and is deleted", file, KEPT_MAX);
+        }
+    }
+
     /** Keeps a configuration that lost against another one beside the current one, and says where. */
     public Path keepLost(Cib cib) throws IOException {
-        Path file = directory.resolve("cib.lost-" + STAMP.format(clock.instant()) + ".xml");
+        Path file = unused("cib.lost-");
         DurableFile.write(file, XmlFormat.pretty(cib.root()).getBytes(StandardCharsets.UTF_8));
+        trimKept("cib.lost-");
         DurableFile.sync(directory);
         return file;
     }

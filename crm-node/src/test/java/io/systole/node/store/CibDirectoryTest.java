@@ -10,7 +10,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +50,35 @@ class CibDirectoryTest {
         assertThat(loaded.cib()).isEqualTo(epoch(3));
         assertThat(loaded.notice()).isEmpty();
         assertThat(Files.getPosixFilePermissions(file())).hasSize(2);
+    }
+
+    @Test
+    void configurationsThatLostWithinOneSecondAreAllKeptAndTheOldestOfTooManyGoes() throws IOException {
+        CibDirectory early = new CibDirectory(folder.resolve("cib"), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
+        early.save(epoch(1));
+        List<Path> kept = new ArrayList<>();
+        for (int i = 0; i < CibDirectory.KEPT_MAX; i++) {
+            kept.add(early.keepLost(epoch(i)));
+            Files.setLastModifiedTime(kept.get(i), FileTime.fromMillis(i));
+        }
+        assertThat(kept).doesNotHaveDuplicates().allMatch(Files::exists);
+        // Whatever the clock says meanwhile, the oldest files go.
+        CibDirectory later =
+                new CibDirectory(folder.resolve("cib"), Clock.fixed(Instant.EPOCH.minusSeconds(60), ZoneOffset.UTC));
+        assertThat(List.of(later.keepLost(epoch(1)), later.keepLost(epoch(2)))).allMatch(Files::exists);
+        assertThat(kept.subList(0, 2)).noneMatch(Files::exists);
+        assertThat(kept.subList(2, kept.size())).allMatch(Files::exists);
+    }
+
+    @Test
+    void aDirectoryThatOthersMayEnterIsClosedAndOneOfPacemakersPackageIsLeft() throws IOException {
+        Path directory = folder.resolve("cib");
+        Files.createDirectory(directory);
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+        store().load();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory)))
+                .isEqualTo("rwxr-x---");
+        assertThat(OwnDirectory.make(directory, "rwx------", "rwxr-x---")).isEmpty();
     }
 
     @Test
