@@ -2,7 +2,8 @@
 # The faults of bin/faults: fault_NAME breaks and waits for what must be seen, mend_NAME (where there is one) repairs. Each
 # begins with the service on $primary and a good copy on $secondary.
 faults=(secondary-dies drbd-link cluster-link server-dies lying-script hanging-script freeze-secondary disk-error
-    busy-filesystem dies-in-demote dies-in-promote dies-in-commit reused-process-number split-brain)
+    busy-filesystem dies-in-demote dies-in-promote dies-in-commit reused-process-number plain-script
+    split-brain)
 
 fault_secondary_dies() { # the commits go on as soon as the loss is known
     asked=$primary
@@ -171,13 +172,33 @@ mend_dies_in_commit() {
 fault_reused_process_number() { # the lock file's number is another program's on the node that takes over
     local number
     asked=$secondary victim=$primary
+    script "$top/it-tests/src/faults/postgresql.plain" # the other removes the lock file by itself
     number=$(on "$primary" head -n 1 /db/pgdata/postmaster.pid)
     on "$secondary" sh -c "echo $((number - 1)) >/proc/sys/kernel/ns_last_pid; exec setsid su -s /bin/sh -c 'exec sleep 600' postgres </dev/null >/dev/null 2>&1 &"
     note "number $number: $(on "$secondary" cat "/proc/$number/comm" 2>/dev/null || echo nobody)"
     lab kill "$primary" >/dev/null
     until_so 60 witnessed serves "$secondary" && until_so 20 answers && note "taken over"
 }
-mend_reused_process_number() { lab join "$victim"; }
+mend_reused_process_number() {
+    lab join "$victim"
+    until_so 30 on "$victim" true
+    good_script
+}
+
+fault_plain_script() { # pg_ctl's 4 on the secondary and a start that ends with 6 lock nothing out
+    local here=$primary
+    script "$top/it-tests/src/faults/postgresql.plain"
+    on "$secondary" sh -c "/etc/init.d/postgresql status >/dev/null 2>&1; echo \"status there: \$?\"" >"$work/code"
+    note "$(cat "$work/code")"
+    on "$here" crm resource refresh pg_lsb >/dev/null 2>&1
+    until_so 40 witnessed healthy || return
+    on "$here" timeout 90 crm resource migrate PGServer "$secondary" >/dev/null 2>&1
+    until_so 60 witnessed serves "$([ "$here" = HA-node1 ] && echo HA-node2 || echo HA-node1)" && answers && note "moved there"
+}
+mend_plain_script() {
+    on HA-node1 crm resource unmigrate PGServer >/dev/null 2>&1
+    good_script
+}
 
 fault_split_brain() { # made by hand, without the cluster: both write while the link is cut
     lab cut "$secondary" drbd
