@@ -19,7 +19,13 @@ public final class Main {
         System.exit(run(arguments));
     }
 
-    private static int run(String[] arguments) {
+    /**
+     * Runs a command with this process's terminal and files.
+     *
+     * @param arguments as for {@link #main}
+     * @return the exit status
+     */
+    public static int run(String... arguments) {
         Command command = arguments.length == 0 ? null : Commands.named(arguments[0], () -> Agents.catalog(null));
         if (command == null) {
             System.err.println("systole: no such command: " + String.join(" ", arguments));
