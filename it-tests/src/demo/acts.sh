@@ -8,7 +8,7 @@ type_configuration() { # every command a commit of its own
         [[ $line =~ \\[[:space:]]*$ ]] && continue
         [ -n "$command" ] || continue
         say -n "$command" | sed 's/^/    /'
-        on HA-node1 crm -f - <<<"$command" >"$work/typed" 2>&1 || { cat "$work/typed"; return 1; }
+        type_command "$command" >"$work/typed" 2>&1 || { cat "$work/typed"; return 1; }
         command=
     done < <(talk; echo)
 }

@@ -38,6 +38,8 @@ talk() { # the talk's commands, with what stands in for DRBD and LVM here
         -e 's/ocf:heartbeat:LVM/ocf:heartbeat:Dummy/' -e '/volgrpname=/d' "$top/examples/talk/configure.crm"
 }
 
+type_command() { on HA-node1 crm -f - <<<"$1"; } # as pasted, with the blanks that the slides have behind a backslash
+
 replicated() { :; }
 taken_over() { :; }
 came_back() { :; }

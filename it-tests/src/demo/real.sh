@@ -8,6 +8,10 @@ world_up() { lab up 2 && lab stack; }
 world_down() { :; }
 talk() { cat "$top/examples/talk/configure.crm"; }
 
+type_command() { # in the machine's shell: "crm configure …" asks the daemon, where "crm -f" takes a Java machine of its own
+    on HA-node1 bash -c "$(sed 's/\\[[:space:]]*$/\\/' <<<"$1")" </dev/null
+}
+
 replicated() { # has every disk what the others have, as this node's DRBD says?
     on "$1" grep -q "cs:Connected ro:[A-Za-z]*/[A-Za-z]* ds:UpToDate/UpToDate" /proc/drbd
 }

@@ -61,8 +61,9 @@ public final class Controller {
         this.pins = new MovePins(site);
         this.lost = new LostNodes(site, replica, local);
         this.bereaved = new Bereaved(site, replica, local);
-        this.plan = new PlanLoop(site, replica, writes, pins, inherited, lost);
-        this.desk = new DcDesk(site, replica, attributes, writes, plan, new Forgetting(site, replica, writes), pins);
+        Forgetting forgetting = new Forgetting(site, replica, writes);
+        this.plan = new PlanLoop(site, replica, writes, pins, inherited, lost, forgetting);
+        this.desk = new DcDesk(site, replica, attributes, writes, plan, forgetting, pins);
         this.join = new JoinRound(site, replica, local, attributes, new Joining());
     }
 

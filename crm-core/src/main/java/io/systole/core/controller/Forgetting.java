@@ -108,6 +108,29 @@ final class Forgetting {
         return colon < 0 ? resource : resource.substring(0, colon);
     }
 
+    /**
+     * A failure has come in that was begun under an earlier configuration: it is forgotten, too, where its resource is
+     * defined otherwise by now. Returns false where the failure counts.
+     *
+     * @param planned the configuration that the operation was planned from
+     */
+    boolean overtaken(Cib planned, NodeName node, String resource) {
+        Definitions.Definition was = Definitions.of(planned).get(plain(resource));
+        Definitions.Definition now = Definitions.of(replica.cib()).get(plain(resource));
+        if (was == null || now == null || was.equals(now)) {
+            return false;
+        }
+        drop(node, resource, null);
+        forgotten(plain(resource), now.differenceFrom(was));
+        return true;
+    }
+
+    private String forgotten(String resource, String reason) {
+        String sentence = "the failure of " + resource + " is forgotten: " + reason;
+        site.log(Effect.Level.NOTICE, sentence);
+        return sentence;
+    }
+
     /** The configuration has changed: failures of what is now defined otherwise are forgotten. Returns the sentences. */
     List<String> redefined(Cib before, Cib after) {
         if (before.section("resources").equals(after.section("resources"))) {
@@ -125,9 +148,7 @@ final class Forgetting {
         reasons.forEach((id, reason) -> {
             Request.Forget request = new Request.Forget(id, null, null, null, true);
             if (!forget(request).isEmpty()) {
-                String sentence = "the failure of " + id + " is forgotten: " + reason;
-                site.log(Effect.Level.NOTICE, sentence);
-                sentences.add(sentence);
+                sentences.add(forgotten(id, reason));
             }
         });
         return sentences;

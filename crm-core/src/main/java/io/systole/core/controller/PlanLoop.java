@@ -33,8 +33,10 @@ final class PlanLoop {
     private final MovePins pins;
     private final Inherited inherited;
     private final LostNodes lost;
+    private final Forgetting forgetting;
     private final String controllerUuid;
     private long planId;
+    private Cib planned;
     private boolean planning;
     private String dirty;
     private GraphRunner runner;
@@ -45,13 +47,21 @@ final class PlanLoop {
     private long notBeforeMs;
     private String waitingFor;
 
-    PlanLoop(Site site, Replica replica, WriteQueue writes, MovePins pins, Inherited inherited, LostNodes lost) {
+    PlanLoop(
+            Site site,
+            Replica replica,
+            WriteQueue writes,
+            MovePins pins,
+            Inherited inherited,
+            LostNodes lost,
+            Forgetting forgetting) {
         this.site = site;
         this.replica = replica;
         this.writes = writes;
         this.pins = pins;
         this.inherited = inherited;
         this.lost = lost;
+        this.forgetting = forgetting;
         String life = site.self() + "/" + site.settings.incarnation();
         this.controllerUuid =
                 UUID.nameUUIDFromBytes(life.getBytes(StandardCharsets.UTF_8)).toString();
@@ -166,8 +176,8 @@ final class PlanLoop {
         site.enter(ControllerState.S_POLICY_ENGINE, dirty);
         dirty = null;
         planId++;
-        Cib input = pins.applied(replica.cib());
-        site.effect(new Effect.MakePlan(planId, input, site.wallMs));
+        planned = pins.applied(replica.cib());
+        site.effect(new Effect.MakePlan(planId, planned, site.wallMs));
     }
 
     private void run() {
@@ -280,10 +290,16 @@ final class PlanLoop {
         }
     }
 
+    private static boolean foundRunning(Report report) {
+        return report.probe()
+                && report.status() == ExecutionStatus.DONE
+                && (report.rc() == OcfExit.OK || report.rc() == OcfExit.RUNNING_PROMOTED);
+    }
+
     private static String sentence(NodeName node, Report report) {
         String reason = report.exitReason().isEmpty() ? "" : " (" + report.exitReason() + ")";
         boolean done = report.status() == ExecutionStatus.DONE;
-        if (report.probe() && done && (report.rc() == OcfExit.OK || report.rc() == OcfExit.RUNNING_PROMOTED)) {
+        if (foundRunning(report)) {
             return report.resource() + " was found running on " + node
                     + (report.rc() == OcfExit.OK ? "" : ", promoted");
         }
@@ -316,15 +332,18 @@ final class PlanLoop {
                     node, report.resource(), report.agent(), report.written(), report.erased()));
         }
         changes.addAll(FailCounts.of(replica.cib(), node, report, action, attributes, site.wallMs));
-        writes.status(changes);
         String sentence = sentence(node, report);
         if (report.failed()) {
             boolean found = report.probe() && report.status() == ExecutionStatus.DONE;
             site.log(found ? Effect.Level.NOTICE : Effect.Level.WARNING, sentence);
             pins.failed(node, report.resource());
+            if (action != null && !foundRunning(report) && forgetting.overtaken(planned, node, report.resource())) {
+                changes.clear();
+            }
         } else if (action != null && !report.probe()) {
             site.log(Effect.Level.INFO, done(node, report));
         }
+        writes.status(changes);
         if (action != null && !report.failed()) {
             runner.confirm(key.action());
         } else if (action != null) {

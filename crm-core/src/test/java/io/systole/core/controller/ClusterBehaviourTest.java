@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.systole.core.cib.CibOperation;
 import io.systole.core.membership.ClusterView;
 import io.systole.core.message.Request;
+import io.systole.core.sim.Habits;
 import io.systole.core.sim.VirtualCluster;
 import io.systole.core.status.StatusSection;
 import io.systole.core.value.NodeName;
@@ -70,6 +71,24 @@ class ClusterBehaviourTest {
         Element group = Element.of("group", "id", "g").withChild(primitive("a", "Dummy"));
         change(new CibOperation.Replace("resources", Element.of("resources").withChild(group)));
         assertThat(cluster.log).anyMatch(l -> l.contains("the failure of a is forgotten: it is now part of group g"));
+    }
+
+    @Test
+    void failureThatComesInAfterTheAgentHasChangedIsForgottenToo() {
+        started();
+        cluster.world.habits(new Habits(1_000, 1_000, 0, 0, true, 500, 1_500, 0));
+        cluster.world.fail("a_start_0", true);
+        change(new CibOperation.Create("resources", primitive("a", "Dummy")));
+        cluster.run(2_200);
+        assertThat(cluster.log).as("the start is under way").noneMatch(l -> l.contains("a_start_0 on node1 ended"));
+        cluster.world.fail("a_start_0", false);
+        change(new CibOperation.Replace("resources", primitive("a", "Stateful")));
+        cluster.run(8_000);
+        assertThat(cluster.log)
+                .anyMatch(l -> l.contains("a_start_0 on node1 ended with 1"))
+                .anyMatch(l -> l.contains("the failure of a is forgotten: its agent is now ocf:heartbeat:Stateful"));
+        assertThat(cluster.node(1).active()).containsOnlyKeys("a");
+        assertThat(StatusSection.attributes(dc().cib(), NODE1)).isEmpty();
     }
 
     @Test
