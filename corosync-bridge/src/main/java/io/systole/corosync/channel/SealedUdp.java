@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 import org.jgroups.Address;
 import org.jgroups.protocols.UDP;
+import org.jgroups.stack.IpAddress;
 
 /**
  * JGroups' UDP transport with every datagram sealed, discovery and heartbeats included: who has not the key neither reads
@@ -41,11 +42,19 @@ final class SealedUdp extends UDP {
             super.receive(sender, data, offset, length);
             return;
         }
-        Optional<byte[]> plain = seal.open(data, offset, length);
-        if (plain.isPresent()) {
-            super.receive(sender, plain.get(), 0, plain.get().length);
-        } else {
+        Optional<Seal.Opened> opened = seal.open(data, offset, length);
+        if (opened.isEmpty()) {
             intruders.dropped(String.valueOf(sender), length);
+            return;
         }
+        byte[] reply = opened.get().reply();
+        if (reply != null && sender instanceof IpAddress from) {
+            try {
+                super._send(from.getIpAddress(), from.getPort(), reply, 0, reply.length);
+            } catch (Exception e) {
+                log.debug("A reply of %d bytes to %s was not sent: %s", reply.length, from, e.getMessage());
+            }
+        }
+        opened.get().plain().forEach(plain -> super.receive(sender, plain, 0, plain.length));
     }
 }

@@ -2,59 +2,166 @@ package io.systole.corosync.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.systole.corosync.channel.Seal.Opened;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SealTest {
     private static final byte[] TEXT = "heartbeat".getBytes(StandardCharsets.UTF_8);
 
-    private static Seal seal(String key) throws Exception {
-        return new Seal(key.getBytes(StandardCharsets.UTF_8), new SecureRandom());
+    private long nanos;
+
+    private Seal seal(String key) throws Exception {
+        return new Seal(key.getBytes(StandardCharsets.UTF_8), new SecureRandom(), () -> nanos);
+    }
+
+    private static byte[] said(Seal sender) throws Exception {
+        return sender.seal(TEXT, 0, TEXT.length);
+    }
+
+    private static Optional<Opened> open(Seal receiver, byte[] sealed) {
+        return receiver.open(sealed, 0, sealed.length);
+    }
+
+    /** What gets through to the receiver. */
+    private static List<String> heard(Seal receiver, byte[] sealed) {
+        return open(receiver, sealed)
+                .map(opened -> opened.plain().stream()
+                        .map(plain -> new String(plain, StandardCharsets.UTF_8))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** The receiver asks the sender, and gets its answer. */
+    private static void meet(Seal sender, Seal receiver) throws Exception {
+        byte[] question = open(receiver, said(sender)).orElseThrow().reply();
+        byte[] answer = open(sender, question).orElseThrow().reply();
+        assertThat(heard(receiver, answer)).containsExactly("heartbeat");
     }
 
     @Test
     void aDatagramOpensUnderTheSameKeyOnly() throws Exception {
-        byte[] sealed = seal("the right key").seal(TEXT, 0, TEXT.length);
+        Seal sender = seal("the right key");
+        byte[] sealed = said(sender);
         assertThat(new String(sealed, StandardCharsets.ISO_8859_1)).doesNotContain("heartbeat");
-        assertThat(seal("the right key").open(sealed, 0, sealed.length)).contains(TEXT);
-        assertThat(seal("the wrong key").open(sealed, 0, sealed.length)).isEmpty();
+        Seal receiver = seal("the right key");
+        meet(sender, receiver);
+        assertThat(heard(receiver, said(sender))).containsExactly("heartbeat");
+        assertThat(open(seal("the wrong key"), sealed)).isEmpty();
+    }
+
+    @Test
+    void whatAnUnknownLifeSaysWaitsForItsAnswerAndThenComesInItsOrder() throws Exception {
+        Seal sender = seal("k");
+        Seal receiver = seal("k");
+        Opened first = open(receiver, sender.seal(new byte[] {'1'}, 0, 1)).orElseThrow();
+        Opened second = open(receiver, sender.seal(new byte[] {'2'}, 0, 1)).orElseThrow();
+        assertThat(first.plain()).isEmpty();
+        assertThat(second.plain()).isEmpty();
+        assertThat(second.reply()).as("asked once").isNull();
+        nanos += SenderLives.AGAIN_NANOS;
+        byte[] again = open(receiver, sender.seal(new byte[] {'3'}, 0, 1))
+                .orElseThrow()
+                .reply();
+        assertThat(again).as("asked again, as the first question may be lost").isNotNull();
+        byte[] answer = open(sender, again).orElseThrow().reply();
+        assertThat(heard(receiver, answer)).containsExactly("1", "2", "3");
+        assertThat(heard(receiver, answer)).as("the same answer again").isEmpty();
+        assertThat(heard(receiver, said(sender))).containsExactly("heartbeat");
+    }
+
+    @Test
+    void whatWasRecordedBeforeAReceiverStartedIsNotHeardAfterIt() throws Exception {
+        Seal sender = seal("k");
+        Seal before = seal("k");
+        byte[] question = open(before, said(sender)).orElseThrow().reply();
+        byte[] answer = open(sender, question).orElseThrow().reply();
+        List<byte[]> recorded = List.of(said(sender), question, answer, said(sender));
+        Seal restarted = seal("k");
+        Seal sendersNextLife = seal("k");
+        for (byte[] datagram : recorded) {
+            assertThat(heard(restarted, datagram)).isEmpty();
+        }
+        // Who lives at the recorded address now is asked, and does not speak for its earlier life.
+        nanos += SenderLives.AGAIN_NANOS;
+        byte[] asked = open(restarted, said(sender)).orElseThrow().reply();
+        assertThat(open(sendersNextLife, asked).orElseThrow().reply()).isNull();
+        // The sender, were it alive, would still be let in.
+        byte[] fresh = open(sender, asked).orElseThrow().reply();
+        assertThat(heard(restarted, fresh)).isNotEmpty();
+    }
+
+    @Test
+    void livesThatNeverAnswerTakeBoundedRoomAndKeepNobodyOut() throws Exception {
+        Seal receiver = seal("k");
+        Seal talkative = seal("k");
+        for (int i = 0; i < 10 * SenderLives.WAITING_MAX; i++) {
+            assertThat(heard(receiver, said(talkative))).isEmpty();
+        }
+        nanos += SenderLives.AGAIN_NANOS;
+        byte[] asked = open(receiver, said(talkative)).orElseThrow().reply();
+        assertThat(heard(receiver, open(talkative, asked).orElseThrow().reply()))
+                .hasSize(SenderLives.WAITING_MAX);
+        for (int i = 0; i < 3 * SenderLives.ASKED_MAX; i++) {
+            assertThat(heard(receiver, said(seal("k")))).isEmpty();
+        }
+        meet(seal("k"), receiver);
+        assertThat(heard(receiver, said(talkative)))
+                .as("who is known stays known")
+                .isNotEmpty();
+    }
+
+    @Test
+    void aLifeThatWasForgottenAmongManyIsAskedAgain() throws Exception {
+        Seal receiver = seal("k");
+        Seal first = seal("k");
+        meet(first, receiver);
+        for (int i = 0; i < SenderLives.LIVES_MAX; i++) {
+            meet(seal("k"), receiver);
+        }
+        assertThat(heard(receiver, said(first))).isEmpty();
+        nanos += SenderLives.AGAIN_NANOS;
+        byte[] asked = open(receiver, said(first)).orElseThrow().reply();
+        assertThat(heard(receiver, open(first, asked).orElseThrow().reply())).hasSize(2);
     }
 
     @Test
     void aRepeatedDatagramIsDroppedAndLateOnesAreNot() throws Exception {
         Seal sender = seal("k");
         Seal receiver = seal("k");
-        byte[] first = sender.seal(TEXT, 0, TEXT.length);
-        byte[] second = sender.seal(TEXT, 0, TEXT.length);
-        assertThat(receiver.open(second, 0, second.length)).isPresent();
-        assertThat(receiver.open(first, 0, first.length)).isPresent();
-        assertThat(receiver.open(first, 0, first.length)).isEmpty();
-        assertThat(receiver.open(second, 0, second.length)).isEmpty();
+        meet(sender, receiver);
+        byte[] first = said(sender);
+        byte[] second = said(sender);
+        assertThat(open(receiver, second)).isPresent();
+        assertThat(open(receiver, first)).isPresent();
+        assertThat(open(receiver, first)).isEmpty();
+        assertThat(open(receiver, second)).isEmpty();
     }
 
     @Test
     void aDatagramFromBeforeTheWindowIsDropped() throws Exception {
         Seal sender = seal("k");
         Seal receiver = seal("k");
-        byte[] old = sender.seal(TEXT, 0, TEXT.length);
+        meet(sender, receiver);
+        byte[] old = said(sender);
         byte[] last = old;
-        for (int i = 0; i < Seal.WINDOW; i++) {
-            last = sender.seal(TEXT, 0, TEXT.length);
+        for (int i = 0; i < SenderLife.WINDOW; i++) {
+            last = said(sender);
         }
-        assertThat(receiver.open(last, 0, last.length)).isPresent();
-        assertThat(receiver.open(old, 0, old.length)).isEmpty();
+        assertThat(open(receiver, last)).isPresent();
+        assertThat(open(receiver, old)).isEmpty();
     }
 
     @Test
     void everyChangedBitIsNoticed() throws Exception {
-        byte[] sealed = seal("k").seal(TEXT, 0, TEXT.length);
+        byte[] sealed = said(seal("k"));
         for (int i = 0; i < sealed.length; i++) {
             byte[] changed = sealed.clone();
             changed[i] ^= 1;
-            assertThat(seal("k").open(changed, 0, changed.length))
-                    .as("byte %d", i)
-                    .isEmpty();
+            assertThat(open(seal("k"), changed)).as("byte %d", i).isEmpty();
         }
     }
 
