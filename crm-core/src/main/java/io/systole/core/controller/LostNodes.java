@@ -20,6 +20,9 @@ final class LostNodes {
     /** A machine whose daemon is gone is asked again after so many milliseconds. */
     private static final long AGAIN_MS = 1_000;
 
+    /** A machine that has answered may be busy: it is taken for dead when it has not answered so often, one after another. */
+    static final int SILENCES = 3;
+
     private final Site site;
     private final Replica replica;
     private final LocalResources local;
@@ -31,7 +34,12 @@ final class LostNodes {
         MACHINE_ANSWERS
     }
 
-    private record Lost(Word word, long sinceMs) {}
+    /** @param silences how often, up to now, a machine that had answered did not */
+    private record Lost(Word word, long sinceMs, int silences) {
+        Lost(Word word, long sinceMs) {
+            this(word, sinceMs, 0);
+        }
+    }
 
     LostNodes(Site site, Replica replica, LocalResources local) {
         this.site = site;
@@ -76,6 +84,10 @@ final class LostNodes {
             site.ignored("answer of the machine of " + node, "nobody asked for it");
             return;
         }
+        if (!machineAnswers && asked.word() == Word.MACHINE_ANSWERS && asked.silences() + 1 < SILENCES) {
+            lost.put(node, new Lost(Word.MACHINE_ANSWERS, asked.sinceMs(), asked.silences() + 1));
+            return;
+        }
         Word word = machineAnswers ? Word.MACHINE_ANSWERS : Word.SILENT;
         if (word != asked.word()) {
             site.log(
@@ -116,7 +128,7 @@ final class LostNodes {
                 case MACHINE_ANSWERS -> {
                     if (site.nowMs >= known.sinceMs() + AGAIN_MS) {
                         site.effect(new Effect.AskMachine(node, local.active()));
-                        lost.put(node, new Lost(Word.MACHINE_ANSWERS, site.nowMs));
+                        lost.put(node, new Lost(Word.MACHINE_ANSWERS, site.nowMs, known.silences()));
                     }
                     site.wakeBy(lost.get(node).sinceMs() + AGAIN_MS);
                     held = true;
