@@ -36,7 +36,17 @@ serves() { # NODE: the service is there, by the cluster's word
     screen=$(status)
     for r in pg_lvm pg_fs pg_lsb pg_vip; do grep -qE " $r\b.*Started $1( |\$)" <<<"$screen" || return 1; done
 }
-answers() { sql "select 1" >/dev/null; }
+answers() { # the client commits now; a session of its own only where there is no client yet: it takes long on a busy machine
+    local last n begun
+    [ -n "$client_pid" ] || { sql "select 1" >/dev/null; return; }
+    begun=$(now)
+    for n in $(seq 60); do
+        last=$(tail -n 1 "$work/acknowledged" 2>/dev/null)
+        [ "${last%% *}" -gt "$begun" ] 2>/dev/null && return
+        sleep 0.1
+    done
+    return 1
+}
 healthy() { # sets $primary and $secondary
     screen=$(status)
     grep -qF "Online: [ HA-node1 HA-node2 ]" <<<"$screen" && [[ $screen =~ "Promoted: [ HA-node"([12])" ]" ]] || return 1
