@@ -233,7 +233,10 @@ final class JoinRound {
                 ? chosen
                 : new Cib(new CibVersion(largest.adminEpoch(), largest.epoch() + 1, 0).in(chosen.root()));
         Message.CibInstall install = new Message.CibInstall(next.root(), 0, recent, winner, lineage.grown(next));
-        site.broadcast(install);
+        // Only to those who were heard: what another has may be what counts, and it speaks late or in the next attempt.
+        electorate.keySet().stream()
+                .filter(member -> !member.equals(site.self()))
+                .forEach(member -> site.send(member, install));
         adopt(site.self(), install);
     }
 

@@ -48,7 +48,7 @@ public sealed interface Message {
     record CibOffer(Element cib, List<RequestId> recent, Lineage lineage) implements Message {}
 
     /**
-     * DC to all: this is the CIB from now on.
+     * DC to every member that it has heard: this is the CIB from now on.
      *
      * @param sequence of the last step that it holds
      * @param recent the requests whose changes it holds, oldest first

@@ -19,5 +19,17 @@ public enum Flaw {
     /** The plan made last time is carried out instead of the one asked for. */
     OLD_PLAN_CARRIED_OUT,
     /** A node that comes back says that nothing runs on it. */
-    PROBES_BLIND
+    PROBES_BLIND,
+    /** An order to run an action arrives twice, and both are carried out. */
+    ORDERS_DOUBLED,
+    /** Members that confirm a partition do not tell their attributes. */
+    ATTRIBUTES_FORGOTTEN,
+    /** Timers run by the clock on the wall, which jumps. */
+    CLOCK_MEASURES_TIME,
+    /** The largest version counts, and nobody knows who had quorum. */
+    MINORITY_WINS,
+    /** Agents say that they have stopped or demoted what goes on. */
+    STOPS_LIE,
+    /** A fence device says that a node is off which is not. */
+    FENCING_LIES
 }

@@ -45,6 +45,11 @@ public final class Machine {
     /** How far the machine's clock is off, milliseconds. */
     long clockOffMs;
 
+    long driftPerSecondMs;
+    long driftSinceMs;
+    /** The power goes after so many more effects of the daemon; 0 for not. */
+    int effectsLeft;
+
     long wakeAtMs = Long.MAX_VALUE;
 
     Machine(int id, NodeName name) {
@@ -71,6 +76,11 @@ public final class Machine {
 
     public boolean paused() {
         return pausedSinceMs >= 0;
+    }
+
+    /** How far the clock has drifted since it began to. */
+    long driftMs(long nowMs) {
+        return (nowMs - driftSinceMs) * driftPerSecondMs / 1_000;
     }
 
     /** Whether it can take part in the network's traffic. */

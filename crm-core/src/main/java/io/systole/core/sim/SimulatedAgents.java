@@ -36,7 +36,8 @@ final class SimulatedAgents {
         boolean told = failing.contains(call.key().toString());
         boolean hangs = !told && chance.inHundred(habits.hangInHundred());
         boolean fails = told || !hangs && chance.inHundred(habits.failInHundred());
-        boolean works = !fails && !hangs || !told && chance.inHundred(50);
+        boolean lies = !told && !fails && !hangs && chance.inHundred(habits.lieInHundred()) && mayLie(call);
+        boolean works = !lies && (!fails && !hangs || !told && chance.inHundred(50));
         long runMs = hangs ? call.timeoutMs() : chance.between(habits.runMs(), habits.runMostMs());
         long startedMs = world.wallMs(machine);
         long life = machine.life;
@@ -54,13 +55,23 @@ final class SimulatedAgents {
                 int rc = fails && !isQuestion(call) ? FAILED : code[0];
                 ExecutionStatus status = hangs ? ExecutionStatus.TIMEOUT : ExecutionStatus.DONE;
                 String reason = hangs ? "no end within " + call.timeoutMs() + " ms" : fails ? "made to fail" : "";
-                world.input(
-                        machine,
-                        new Input.AgentDone(
-                                call.callId(),
-                                new AgentOutcome(hangs ? FAILED : rc, status, reason, "", startedMs, runMs, 0)));
+                AgentOutcome outcome = new AgentOutcome(hangs ? FAILED : rc, status, reason, "", startedMs, runMs, 0);
+                world.reported(machine, call, outcome);
+                world.input(machine, new Input.AgentDone(call.callId(), outcome));
             }
         });
+    }
+
+    /**
+     * Agents may say that they have started or promoted what they have not, or call broken what is well. That a stop or a probe
+     * may be believed is what a cluster rests on.
+     */
+    private boolean mayLie(AgentCall call) {
+        return switch (call.operation()) {
+            case "start", "promote" -> true;
+            case "monitor" -> call.key().intervalMs() > 0;
+            default -> false;
+        };
     }
 
     private static boolean isQuestion(AgentCall call) {
@@ -79,9 +90,12 @@ final class SimulatedAgents {
             case "promote":
                 return now == Role.STOPPED ? NOT_RUNNING : become(machine, call, Role.PROMOTED, works);
             case "demote":
+                if (world.has(Flaw.STOPS_LIE)) {
+                    return OcfExit.OK;
+                }
                 return now == Role.STOPPED ? NOT_RUNNING : become(machine, call, Role.STARTED, works);
             case "stop", "migrate_to":
-                if (works) {
+                if (works && !world.has(Flaw.STOPS_LIE)) {
                     machine.active.remove(resource);
                     score(machine, call, null);
                 }

@@ -10,6 +10,7 @@ import io.systole.core.membership.Votequorum;
 import io.systole.core.message.Message;
 import io.systole.core.message.Request;
 import io.systole.core.operation.AgentCall;
+import io.systole.core.operation.AgentOutcome;
 import io.systole.core.transition.TransitionGraph;
 import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;
@@ -47,6 +48,21 @@ public final class Simulation {
 
         /** A configuration that lost is kept beside the one in use. */
         default void keptAside(Simulation world, Machine machine, Cib cib) {}
+
+        /** A DC asks for a plan for the CIB that it publishes now. */
+        default void planned(Simulation world, Machine machine) {}
+
+        /** A daemon says something to another. */
+        default void told(Simulation world, Machine machine, Message message) {}
+
+        /** A daemon is about to hear something that was said in this view. */
+        default void received(Simulation world, Machine machine, ClusterView.ViewId sentIn, Message message) {}
+
+        /** A daemon hears how an agent ended. */
+        default void reported(Simulation world, Machine machine, AgentCall call, AgentOutcome outcome) {}
+
+        /** A daemon hears what became of a fencing. */
+        default void fenced(Simulation world, Machine machine, Input.Fenced outcome) {}
 
         /** A request has its answer. */
         default void answered(Simulation world, Machine machine, long token, Effect.Reply reply) {}
@@ -94,26 +110,21 @@ public final class Simulation {
     /** Virtual time begins here, milliseconds since the epoch. */
     public static final long EPOCH_MS = 1_700_000_000_000L;
 
-    private static final long PLAN_MS = 5;
-    /** A disk that lies about it has the data this much later, milliseconds. */
-    private static final long SYNC_LATE_MS = 3_000;
-
     private final Setup setup;
-    private final Planner planner;
     private final Timeline time = new Timeline();
     private final Chance chance;
     private final List<Machine> machines = new ArrayList<>();
     private final Network network;
     private final SimulatedAgents agents;
+    private final Saboteur saboteur;
+    private final Surroundings surroundings;
     private final List<Watcher> watchers = new ArrayList<>();
     private Habits habits;
-    private TransitionGraph lastPlan;
     private long lives;
     private long lastToken;
 
     public Simulation(Setup setup, Planner planner) {
         this.setup = setup;
-        this.planner = planner;
         this.habits = setup.habits();
         this.chance = new Chance(setup.seed());
         for (NodeName name : setup.nodes()) {
@@ -121,7 +132,8 @@ public final class Simulation {
             machine.disk = setup.first();
             machines.add(machine);
         }
-        this.network = new Network(time, chance, machines, setup.tokenMs(), setup.flaws(), new Network.Receiver() {
+        this.saboteur = new Saboteur(setup.flaws());
+        this.network = new Network(time, chance, machines, setup.tokenMs(), new Network.Receiver() {
             @Override
             public void viewChanged(Machine to, ClusterView view) {
                 to.view = view;
@@ -130,10 +142,15 @@ public final class Simulation {
 
             @Override
             public void received(Machine to, Machine from, ClusterView.ViewId sentIn, Message message) {
-                input(to, new Input.Received(from.name(), sentIn, flawed(to, from, message)));
+                watchers.forEach(watcher -> watcher.received(Simulation.this, to, sentIn, message));
+                ClusterView.ViewId told = has(Flaw.STALE_VIEW_ACCEPTED) && to.view != null ? to.view.id() : sentIn;
+                for (Message one : saboteur.changed(to, from, message)) {
+                    input(to, new Input.Received(from.name(), told, one));
+                }
             }
         });
         this.agents = new SimulatedAgents(this, time, chance);
+        this.surroundings = new Surroundings(this, time, network, planner, saboteur);
     }
 
     public Simulation watchedBy(Watcher watcher) {
@@ -177,7 +194,7 @@ public final class Simulation {
     }
 
     long wallMs(Machine machine) {
-        return EPOCH_MS + time.nowMs() + machine.clockOffMs;
+        return EPOCH_MS + time.nowMs() + machine.clockOffMs + machine.driftMs(time.nowMs());
     }
 
     // Deeds
@@ -226,6 +243,7 @@ public final class Simulation {
 
     private void endDaemon(Machine machine) {
         machine.daemon = null;
+        machine.effectsLeft = 0;
         machine.pausedSinceMs = -1;
         machine.heldBack.clear();
         network.forget(machine);
@@ -298,6 +316,34 @@ public final class Simulation {
         machine.diskDelayMs = delayMs;
     }
 
+    /** The machine loses its power in the middle of what its daemon does: after so many more effects of its steps. */
+    public void killAfter(Machine machine, int effects) {
+        machine.effectsLeft = effects;
+    }
+
+    /** A machine without power comes back with an empty disk. */
+    public void loseDisk(Machine machine) {
+        said(null, machine + " has got a new disk");
+        machine.disk = Cib.empty();
+    }
+
+    /** Whether packets pass both ways between two machines, whatever runs on them. */
+    public boolean connects(Machine one, Machine other) {
+        return network.connects(one, other);
+    }
+
+    /** Messages take up to so many milliseconds. */
+    public void delay(long mostMs) {
+        network.delayMostMs = mostMs;
+    }
+
+    /** From now on the machine's clock gains so many milliseconds a second. */
+    public void clockDrifts(Machine machine, long msPerSecond) {
+        machine.clockOffMs += machine.driftMs(time.nowMs());
+        machine.driftSinceMs = time.nowMs();
+        machine.driftPerSecondMs = msPerSecond;
+    }
+
     /** The machine's clock jumps. */
     public void clockJumps(Machine machine, long byMs) {
         machine.clockOffMs += byMs;
@@ -326,29 +372,23 @@ public final class Simulation {
 
     // The world's answers
 
+    void reported(Machine machine, AgentCall call, AgentOutcome outcome) {
+        watchers.forEach(watcher -> watcher.reported(this, machine, call, outcome));
+    }
+
+    void fenced(Machine machine, Input.Fenced outcome) {
+        if (machine.up()) {
+            watchers.forEach(watcher -> watcher.fenced(this, machine, outcome));
+        }
+        input(machine, outcome);
+    }
+
     void witness(Machine machine, AgentCall call, boolean worked) {
         watchers.forEach(watcher -> watcher.acted(this, machine, call, worked));
     }
 
-    private void said(Machine machine, String sentence) {
+    void said(Machine machine, String sentence) {
         watchers.forEach(watcher -> watcher.said(this, machine, sentence));
-    }
-
-    private Message flawed(Machine to, Machine from, Message message) {
-        if (has(Flaw.TWO_LEADERS) && to != from && message instanceof Message.Hello h) {
-            return new Message.Hello(
-                    h.attempt(),
-                    h.version(),
-                    h.digest(),
-                    0,
-                    false,
-                    h.settled(),
-                    h.quorate(),
-                    true,
-                    h.featureSet(),
-                    null);
-        }
-        return message;
     }
 
     void input(Machine machine, Input input) {
@@ -364,14 +404,18 @@ public final class Simulation {
             });
             return;
         }
-        for (Effect effect : machine.daemon.step(time.nowMs(), wallMs(machine), input)) {
+        long jumpedMs = has(Flaw.CLOCK_MEASURES_TIME) ? machine.clockOffMs : 0;
+        for (Effect effect : machine.daemon.step(time.nowMs() + jumpedMs, wallMs(machine), input)) {
             if (machine.up()) {
                 perform(machine, effect);
+                if (machine.effectsLeft > 0 && --machine.effectsLeft == 0) {
+                    kill(machine);
+                }
             }
         }
     }
 
-    private void later(Machine machine, long delayMs, Input input) {
+    void later(Machine machine, long delayMs, Input input) {
         long life = machine.life;
         time.in(delayMs, () -> {
             if (machine.life == life) {
@@ -382,20 +426,22 @@ public final class Simulation {
 
     private void perform(Machine machine, Effect effect) {
         if (effect instanceof Effect.Send send) {
+            watchers.forEach(watcher -> watcher.told(this, machine, send.message()));
             machine(send.to().text()).ifPresent(to -> network.send(machine, to, send.message()));
         } else if (effect instanceof Effect.Broadcast broadcast) {
             machines.stream().filter(to -> to != machine).forEach(to -> network.send(machine, to, broadcast.message()));
         } else if (effect instanceof Effect.SaveCib save) {
-            save(machine, save);
+            surroundings.save(machine, save);
         } else if (effect instanceof Effect.MakePlan make) {
-            plan(machine, make);
+            watchers.forEach(watcher -> watcher.planned(this, machine));
+            surroundings.plan(machine, make);
         } else if (effect instanceof Effect.RunAgent run) {
             watchers.forEach(watcher -> watcher.begun(this, machine, run.call()));
             agents.run(machine, run.call());
         } else if (effect instanceof Effect.Fence fence) {
-            fence(machine, fence);
+            surroundings.fence(machine, fence);
         } else if (effect instanceof Effect.AskMachine ask) {
-            askMachine(machine, ask.node());
+            surroundings.askMachine(machine, ask.node());
         } else if (effect instanceof Effect.LookAround look) {
             Element nothing = Element.of("machine", "now-ms", Long.toString(time.nowMs()));
             later(machine, 1, new Input.Looked(look.asker(), look.id(), nothing));
@@ -417,14 +463,6 @@ public final class Simulation {
         }
     }
 
-    /** A machine without a daemon answers by its kernel; a paused daemon keeps the asker waiting. */
-    private void askMachine(Machine asker, NodeName name) {
-        boolean answers = machine(name.text())
-                .map(to -> to.powered() && !to.paused() && network.connects(asker, to))
-                .orElse(false);
-        later(asker, answers ? 2 : 150, new Input.MachineAnswered(name, answers));
-    }
-
     private void wake(Machine machine, long atMs) {
         machine.wakeAtMs = atMs;
         long life = machine.life;
@@ -434,67 +472,5 @@ public final class Simulation {
                 input(machine, new Input.Tick());
             }
         });
-    }
-
-    private void save(Machine machine, Effect.SaveCib save) {
-        long life = machine.life;
-        if (machine.diskFull) {
-            later(machine, machine.diskDelayMs, new Input.CibSaveFailed(save.token(), "no space left on device"));
-            return;
-        }
-        boolean tellsEarly = has(Flaw.SAVED_BEFORE_SYNCED);
-        if (tellsEarly) {
-            later(machine, 0, new Input.CibSaved(save.token(), ""));
-        }
-        time.in(tellsEarly ? SYNC_LATE_MS : machine.diskDelayMs, () -> {
-            if (!machine.powered || machine.life != life) {
-                return;
-            }
-            machine.disk = new Cib(save.cib().root().replacing(1, Cib.empty().status()));
-            if (!tellsEarly) {
-                input(machine, new Input.CibSaved(save.token(), machine.diskTrouble));
-            }
-        });
-    }
-
-    private void plan(Machine machine, Effect.MakePlan make) {
-        TransitionGraph made = planner.plan(make.cib(), make.wallMs());
-        TransitionGraph told = made;
-        if (has(Flaw.OLD_PLAN_CARRIED_OUT) && lastPlan != null) {
-            told = lastPlan;
-        } else if (has(Flaw.ORDER_IGNORED)) {
-            told = withoutOrder(made);
-        }
-        lastPlan = made;
-        later(machine, PLAN_MS, new Input.PlanReady(make.planId(), told, List.of()));
-    }
-
-    private static TransitionGraph withoutOrder(TransitionGraph graph) {
-        List<TransitionGraph.Synapse> all = new ArrayList<>();
-        graph.synapses()
-                .forEach(s -> all.add(new TransitionGraph.Synapse(s.id(), s.priority(), s.action(), List.of())));
-        return new TransitionGraph(graph.attributes(), all);
-    }
-
-    private void fence(Machine machine, Effect.Fence fence) {
-        if (has(Flaw.FENCING_NOT_AWAITED)) {
-            later(machine, 1, new Input.Fenced(fence.target(), true, "taken for done"));
-            return;
-        }
-        if (!habits.fencing()) {
-            later(machine, 10, new Input.Fenced(fence.target(), false, "there is no fence device"));
-            return;
-        }
-        long tookMs = chance.between(habits.fenceMs(), habits.fenceMostMs());
-        boolean fails = chance.inHundred(habits.fenceFailInHundred());
-        time.in(tookMs - 1, () -> {
-            if (!fails) {
-                machine(fence.target().text()).ifPresent(target -> {
-                    said(null, target + " is fenced");
-                    kill(target);
-                });
-            }
-        });
-        later(machine, tookMs, new Input.Fenced(fence.target(), !fails, fails ? "the device did not answer" : "off"));
     }
 }

@@ -76,7 +76,7 @@ class ClusterBehaviourTest {
     @Test
     void failureThatComesInAfterTheAgentHasChangedIsForgottenToo() {
         started();
-        cluster.world.habits(new Habits(1_000, 1_000, 0, 0, true, 500, 1_500, 0));
+        cluster.world.habits(new Habits(1_000, 1_000, 0, 0, 0, true, 500, 1_500, 0));
         cluster.world.fail("a_start_0", true);
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
         cluster.run(2_200);

@@ -176,6 +176,24 @@ class VirtualClusterTest {
     }
 
     @Test
+    void aMemberThatTheDcHasNotHeardKeepsItsCibUntilItIsHeard() {
+        VirtualCluster cluster = started(3);
+        cluster.split(0, 0, 1);
+        cluster.run(3_000);
+        cluster.ask(cluster.node(3), option("minority", "1"));
+        cluster.run(1_000);
+        cluster.mute(cluster.node(3), true);
+        cluster.world.heal();
+        cluster.run(5_000);
+        assertThat(seen(cluster, 1).state()).isEqualTo(ControllerState.S_IDLE);
+        assertThat(has(cluster, 3, "minority")).isTrue();
+        cluster.mute(cluster.node(3), false);
+        cluster.run(30_000);
+        assertThat(seen(cluster, 3).cib()).isEqualTo(seen(cluster, 1).cib());
+        assertThat(cluster.aside.get(cluster.node(3))).isEqualTo(1);
+    }
+
+    @Test
     void aNodeThatMissedChangesKeepsNothingAside() {
         VirtualCluster cluster = started(3);
         cluster.ask(cluster.node(1), option("before", "1"));

@@ -41,7 +41,7 @@ public final class VirtualCluster implements Simulation.Watcher {
     private final Map<Long, CibVersion> highest = new LinkedHashMap<>();
 
     public VirtualCluster(int size, long seed) {
-        Habits steady = new Habits(20, 20, 0, 0, false, 0, 0, 0);
+        Habits steady = new Habits(20, 20, 0, 0, 0, false, 0, 0, 0);
         Simulation.Setup usual = Simulation.Setup.of(size, Cib.empty(), steady, seed);
         // Two nodes do not wait for each other: many tests start one alone.
         Votequorum.Rules rules =

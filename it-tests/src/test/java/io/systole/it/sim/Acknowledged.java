@@ -1,12 +1,10 @@
 package io.systole.it.sim;
 
 import io.systole.core.cib.Cib;
-import io.systole.core.cib.CibOperation;
 import io.systole.core.controller.Effect;
 import io.systole.core.message.Request;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
-import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,28 +12,42 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A configuration change that a person was told is made outlives everything that some member of that view outlives. */
+/**
+ * A configuration change that a person was told is made outlives everything that some member of that view outlives; a node's
+ * attribute lives as long as its daemon.
+ */
 final class Acknowledged implements Simulation.Watcher {
-    private final Map<Long, String> asked = new TreeMap<>();
-    private final Map<Long, Long> askedInLife = new LinkedHashMap<>();
+    private static final String ATTRIBUTE = "person";
+
+    private record Asked(String name, long life) {}
+
+    private final Map<Long, Asked> asked = new TreeMap<>();
     private final TreeSet<Long> answered = new TreeSet<>();
-    private final TreeSet<String> promised = new TreeSet<>();
+    /** By name, the machines on whose disk a change was when it was acknowledged, and which have not lost that since. */
+    private final Map<String, TreeSet<Integer>> promised = new TreeMap<>();
+    /** What a daemon's node was last given as an attribute, by the daemon's life; null while an answer is missing. */
+    private final Map<Long, String> attributes = new LinkedHashMap<>();
+
+    private final Map<Long, String> attributesAsked = new TreeMap<>();
     private final List<Cib> aside = new ArrayList<>();
+    private boolean disksWereLost;
 
     /** Sets an option of this name, as a person would. */
     void change(Simulation world, Machine machine, String name) {
-        Element set = Element.of("cluster_property_set", "id", "people")
-                .withChild(Element.of("nvpair", "id", "people-" + name, "name", name, "value", "1"));
-        long token = world.ask(
-                machine,
-                new Request.Change(
-                        List.of(new CibOperation.Modify(
-                                "crm_config", Element.of("crm_config").withChild(set), true)),
-                        null,
-                        false,
-                        "person"));
-        asked.put(token, name);
-        askedInLife.put(token, machine.life());
+        asked.put(world.ask(machine, Orders.option(name, "1")), new Asked(name, machine.life()));
+    }
+
+    /** Gives the machine's node an attribute. */
+    void attribute(Simulation world, Machine machine, String value) {
+        long token = world.ask(machine, new Request.Attribute(machine.name(), ATTRIBUTE, value, false));
+        asked.put(token, new Asked(ATTRIBUTE + " " + value, machine.life()));
+        attributesAsked.put(token, value);
+        attributes.put(machine.life(), null);
+    }
+
+    void diskLost(Machine machine) {
+        disksWereLost = true;
+        promised.values().forEach(machines -> machines.remove(machine.id()));
     }
 
     @Override
@@ -43,12 +55,23 @@ final class Acknowledged implements Simulation.Watcher {
         if (!asked.containsKey(token)) {
             return;
         }
+        String name = asked.get(token).name();
         if (!answered.add(token)) {
-            throw new Violation("one answer", asked.get(token) + " was answered twice");
+            throw new Violation("one answer", name + " was answered twice");
         }
-        boolean quorate = machine.published().quorum().quorate();
-        if (reply.exitCode() == 0 && quorate) {
-            promised.add(asked.get(token));
+        if (attributesAsked.containsKey(token)) {
+            // Only the last one asked for counts; what was asked for in between has made it unknown.
+            boolean last = attributesAsked.keySet().stream()
+                    .noneMatch(t -> t > token && asked.get(t).life() == machine.life());
+            if (last && reply.exitCode() == 0) {
+                attributes.put(machine.life(), attributesAsked.get(token));
+            }
+            return;
+        }
+        if (reply.exitCode() == 0 && machine.published().quorum().quorate()) {
+            TreeSet<Integer> members = new TreeSet<>();
+            machine.view().members().forEach(m -> members.add(m.nodeId()));
+            promised.put(name, members);
         }
     }
 
@@ -57,21 +80,36 @@ final class Acknowledged implements Simulation.Watcher {
         aside.add(cib);
     }
 
-    /** At the end, when everybody is back. Where two halves may both have quorum, what lost must at least be kept aside. */
+    /**
+     * At the end, when everybody is back. Where two halves may both have quorum, or a majority had been made of nodes that had
+     * lost their disks, what lost must at least be kept aside.
+     */
     void check(Simulation world) {
         Cib cib = world.machines().get(0).published().cib();
-        for (String name : promised) {
-            boolean there = has(cib, name);
-            boolean kept = world.machines().size() == 2 && aside.stream().anyMatch(c -> has(c, name));
-            if (!there && !kept) {
+        promised.forEach((name, machines) -> {
+            boolean mayLose = world.machines().size() == 2 || disksWereLost;
+            boolean kept = mayLose && aside.stream().anyMatch(c -> has(c, name));
+            if (!machines.isEmpty() && !has(cib, name) && !kept) {
                 throw new Violation("acknowledged changes survive", name + " is lost");
+            }
+        });
+        for (Machine machine : world.machines()) {
+            String value = attributes.get(machine.life());
+            String seen = world.machines()
+                    .get(0)
+                    .published()
+                    .attributes()
+                    .getOrDefault(machine.name(), new TreeMap<>())
+                    .get(ATTRIBUTE);
+            if (value != null && !value.equals(seen)) {
+                throw new Violation("attributes survive", machine + " was given " + value + " and has " + seen);
             }
         }
         TreeSet<Long> lives = new TreeSet<>();
         world.machines().forEach(m -> lives.add(m.life()));
-        askedInLife.forEach((token, life) -> {
-            if (lives.contains(life) && !answered.contains(token)) {
-                throw new Violation("every request is answered", asked.get(token) + " never was");
+        asked.forEach((token, request) -> {
+            if (lives.contains(request.life()) && !answered.contains(token)) {
+                throw new Violation("every request is answered", request.name() + " never was");
             }
         });
     }

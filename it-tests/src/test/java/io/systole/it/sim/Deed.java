@@ -17,25 +17,37 @@ record Deed(long waitMs, Kind kind, int who, int other) {
     enum Kind {
         KILL,
         BLACKOUT,
+        KILL_MIDWAY,
         KILL_DAEMON,
         START,
         PAUSE,
         RESUME,
         SPLIT,
+        SPLIT_IN_THREE,
         CUT_ONE_WAY,
         HEAL,
         LOSE,
+        DELAY,
         DISK_FULL,
         DISK_SLOW,
         DISK_GOOD,
+        DISK_LOST,
         CLOCK,
+        CLOCK_DRIFTS,
         CHANGE,
         STANDBY,
+        MOVE,
+        UNMOVE,
+        MAINTENANCE,
+        STOP_OR_START,
+        PARAMETER,
+        ATTRIBUTE,
+        CONFIRM_DOWN,
         CLEAN_UP,
         LEAVE
     }
 
-    void doTo(Simulation world, Acknowledged people) {
+    void doTo(Simulation world, Acknowledged people, FencedFirst fencing) {
         world.run(waitMs);
         Machine machine =
                 world.machines().get(Math.floorMod(who, world.machines().size()));
@@ -68,12 +80,51 @@ record Deed(long waitMs, Kind kind, int who, int other) {
                     world.cutOneWay(machine, to);
                 }
             }
+            case SPLIT_IN_THREE -> {
+                List<List<Machine>> sides = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+                world.machines()
+                        .forEach(m -> sides.get(Math.floorMod(who + m.id() * other, 3))
+                                .add(m));
+                world.split(sides.stream().filter(side -> !side.isEmpty()).toList());
+            }
             case HEAL -> world.heal();
             case LOSE -> world.lose(other % 30);
+            case DELAY -> world.delay(other % 3 == 0 ? 4 : 20L * (who + 1));
+            case KILL_MIDWAY -> {
+                if (machine.up()) {
+                    world.killAfter(machine, 1 + other);
+                }
+            }
+            case DISK_LOST -> {
+                // A cluster that has lost the disks of a majority has lost its CIB; that is no storm but an end.
+                if (!machine.powered() && world.machines().stream().allMatch(m -> m == machine || m.up())) {
+                    world.loseDisk(machine);
+                    people.diskLost(machine);
+                }
+            }
             case DISK_FULL -> world.disk(machine, true, 4);
             case DISK_SLOW -> world.disk(machine, false, 600);
             case DISK_GOOD -> world.machines().forEach(m -> world.disk(m, false, 4));
             case CLOCK -> world.clockJumps(machine, (other % 2 == 0 ? 1 : -1) * 3_600_000L);
+            case CLOCK_DRIFTS -> world.clockDrifts(machine, (other % 2 == 0 ? 1 : -1) * 20L * who);
+            case MOVE -> ask(world, machine, Orders.move(other % 2 == 0 ? "other" : "pg", named(world)));
+            case UNMOVE -> ask(world, machine, Orders.unmove(other % 2 == 0 ? "other" : "pg"));
+            case MAINTENANCE -> ask(world, machine, Orders.maintenance(other % 2 == 0));
+            case STOP_OR_START -> ask(world, machine, Orders.role(who, other % 2 == 0 ? "Stopped" : "Started"));
+            case PARAMETER -> ask(world, machine, Orders.parameter(who, other));
+            case ATTRIBUTE -> {
+                if (machine.up()) {
+                    people.attribute(world, machine, "v" + other);
+                }
+            }
+            case CONFIRM_DOWN -> {
+                Machine down = world.machines()
+                        .get(Math.floorMod(other, world.machines().size()));
+                if (machine.up() && !down.powered()) {
+                    ask(world, machine, new Request.ConfirmFenced(down.name()));
+                    fencing.confirmed(down);
+                }
+            }
             case CHANGE -> {
                 if (machine.up()) {
                     people.change(world, machine, "c" + other);
@@ -96,6 +147,19 @@ record Deed(long waitMs, Kind kind, int who, int other) {
                     world.stop(machine);
                 }
             }
+        }
+    }
+
+    private String named(Simulation world) {
+        return world.machines()
+                .get(Math.floorMod(other / 2, world.machines().size()))
+                .name()
+                .text();
+    }
+
+    private static void ask(Simulation world, Machine machine, Request request) {
+        if (machine.up()) {
+            world.ask(machine, request);
         }
     }
 

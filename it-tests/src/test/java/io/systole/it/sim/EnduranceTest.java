@@ -19,7 +19,7 @@ class EnduranceTest {
                         Simulation.Setup.of(3, Clusters.database(true, "stop"), Habits.GOOD, 7), new Policy())
                 .watchedBy(people)
                 .watchedBy(new OneLeader())
-                .watchedBy(new QuorumFirst())
+                .watchedBy(new QuorumFirst("stop"))
                 .watchedBy(new OrderHeld(true))
                 .watchedBy(new NeverTwice());
         world.machines().forEach(world::start);

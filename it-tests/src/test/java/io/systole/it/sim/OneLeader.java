@@ -1,18 +1,39 @@
 package io.systole.it.sim;
 
+import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** One DC in every view; and in the life of a daemon, the version of its CIB never goes back. */
+/** One DC in every view; and neither in the life of a daemon nor on a disk does the version of a CIB go back. */
 final class OneLeader implements Simulation.Watcher {
     private final Map<Long, CibVersion> highest = new LinkedHashMap<>();
+    private final Map<Integer, Cib> disks = new TreeMap<>();
+
+    private void disk(Machine machine) {
+        Cib disk = machine.disk();
+        Cib before = disks.put(machine.id(), disk);
+        boolean same = before == null
+                || before == disk
+                || disk.version().equals(Cib.empty().version());
+        if (!same && epochs(disk).compareTo(epochs(before)) < 0) {
+            throw new Violation(
+                    "versions go forward",
+                    "the disk of " + machine + " went back from " + before.version() + " to " + disk.version());
+        }
+    }
+
+    private static CibVersion epochs(Cib cib) {
+        return new CibVersion(cib.version().adminEpoch(), cib.version().epoch(), 0);
+    }
 
     @Override
     public void after(Simulation world) {
         for (Machine machine : world.machines()) {
+            disk(machine);
             if (!machine.up()) {
                 continue;
             }

@@ -1,6 +1,9 @@
 package io.systole.it.sim;
 
 import io.systole.core.operation.AgentCall;
+import io.systole.core.operation.AgentOutcome;
+import io.systole.core.operation.HistoryEntry;
+import io.systole.core.operation.OcfExit;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
 import io.systole.core.value.Role;
@@ -20,6 +23,10 @@ final class OrderHeld implements Simulation.Watcher {
 
     private final boolean fenced;
     private final Set<String> stuck = new TreeSet<>();
+    /** What an agent has said is active, or promoted, although it may have lied. */
+    private final Set<String> told = new TreeSet<>();
+    /** Whose last stop was called a failure, whatever it did. */
+    private final Set<String> failed = new TreeSet<>();
 
     OrderHeld(boolean fenced) {
         this.fenced = fenced;
@@ -39,16 +46,40 @@ final class OrderHeld implements Simulation.Watcher {
         return machine.active().containsKey(resource) && !stuck.contains(machine + " " + resource);
     }
 
+    private boolean active(Machine machine, String resource) {
+        return machine.active().containsKey(resource) || told.contains(machine + " " + resource);
+    }
+
     private boolean blocked(Machine machine) {
-        return !fenced && GROUP.stream().anyMatch(member -> stuck.contains(machine + " " + member));
+        return !fenced && GROUP.stream().anyMatch(member -> failed.contains(machine + " " + member));
+    }
+
+    @Override
+    public void reported(Simulation world, Machine machine, AgentCall call, AgentOutcome outcome) {
+        String what = machine + " " + call.key().resource();
+        if (call.operation().equals("stop") && HistoryEntry.failed(outcome, OcfExit.OK)) {
+            failed.add(what);
+        } else if (!call.operation().equals("monitor")) {
+            failed.remove(what);
+        }
+        String role = what + (List.of("promote", "demote").contains(call.operation()) ? " promoted" : "");
+        boolean brings = List.of("start", "promote").contains(call.operation());
+        if (brings && !HistoryEntry.failed(outcome, OcfExit.OK)) {
+            told.add(role);
+        } else if (brings || List.of("stop", "demote").contains(call.operation())) {
+            told.remove(role);
+        }
     }
 
     @Override
     public void begun(Simulation world, Machine machine, AgentCall call) {
         String broken = switch (call.key().resource() + " " + call.operation()) {
-            case "fs start" -> machine.active().get("disk") == Role.PROMOTED ? null : "the disk is not promoted there";
-            case "db start" -> machine.active().containsKey("fs") ? null : "fs is not active there";
-            case "vip start" -> machine.active().containsKey("db") ? null : "db is not active there";
+            case "fs start" ->
+                machine.active().get("disk") == Role.PROMOTED || told.contains(machine + " disk promoted")
+                        ? null
+                        : "the disk is not promoted there";
+            case "db start" -> active(machine, "fs") ? null : "fs is not active there";
+            case "vip start" -> active(machine, "db") ? null : "db is not active there";
             case "fs stop" -> holds(machine, "db") ? "db is still active there" : null;
             case "db stop" -> holds(machine, "vip") ? "vip is still active there" : null;
             case "disk demote" -> holds(machine, "fs") && !blocked(machine) ? "fs is still active there" : null;

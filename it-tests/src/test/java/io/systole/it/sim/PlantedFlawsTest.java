@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** The checks can fail: each promise that is broken on purpose is noticed within a few storms. */
 class PlantedFlawsTest {
-    private static final int SEEDS = 40;
+    private static final int SEEDS = 150;
 
     @ParameterizedTest
     @EnumSource(Flaw.class)

@@ -25,13 +25,14 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
     static final long REST_MS = 600_000;
 
     private static final long ROUND_MS = 30_000;
+    private static final List<Integer> SIZES = List.of(2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 5, 5, 6, 7, 9);
 
     /** What a run was. */
     record Result(long events, long virtualMs, Violation violation, List<String> story) {}
 
     static Storm of(long seed, int deeds) {
         Chance chance = new Chance(seed);
-        int nodes = chance.oneOf(List.of(2, 3, 3, 4, 5));
+        int nodes = chance.oneOf(SIZES);
         List<Deed> all = new ArrayList<>();
         Deed.Kind[] kinds = Deed.Kind.values();
         for (int i = 0; i < deeds; i++) {
@@ -41,7 +42,8 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
                     : chance.inHundred(30) ? Deed.Kind.CHANGE : kinds[chance.below(kinds.length)];
             all.add(new Deed(chance.between(0, 4_000), kind, chance.below(32), i));
         }
-        return new Storm(seed, nodes, true, chance.inHundred(50) ? Habits.GOOD : Habits.BAD, null, all);
+        Storm storm = new Storm(seed, nodes, true, chance.inHundred(50) ? Habits.GOOD : Habits.BAD, null, all);
+        return chance.inHundred(25) ? storm.unfenced() : storm;
     }
 
     Storm with(Flaw broken) {
@@ -73,7 +75,9 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
     }
 
     Result run() {
-        Cib first = Clusters.database(fenced, "stop");
+        String policy = seed % 4 == 0 ? "demote" : "stop";
+        Cib first = Clusters.database(fenced, policy);
+        FencedFirst fencing = new FencedFirst();
         Simulation.Setup setup = Simulation.Setup.of(nodes, first, habits, seed);
         Story story = new Story();
         Acknowledged people = new Acknowledged();
@@ -81,17 +85,21 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
                 .watchedBy(story)
                 .watchedBy(people)
                 .watchedBy(new OneLeader())
-                .watchedBy(new QuorumFirst())
+                .watchedBy(new QuorumFirst(policy))
+                .watchedBy(new PlansFresh())
+                .watchedBy(new OneAtATime())
                 .watchedBy(new OrderHeld(fenced));
         if (fenced) {
-            world.watchedBy(new NeverTwice());
+            world.watchedBy(new NeverTwice()).watchedBy(fencing);
+        } else {
+            world.watchedBy(new NeverKnowingly());
         }
         Violation violation = null;
         try {
             world.machines().forEach(world::start);
             world.run(10_000);
             for (Deed deed : deeds) {
-                deed.doTo(world, people);
+                deed.doTo(world, people, fencing);
             }
             comeToRest(world);
             people.check(world);
@@ -106,8 +114,10 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
         world.habits(fenced ? Habits.GOOD : Habits.GOOD.withoutFencing());
         world.heal();
         world.lose(0);
+        world.delay(4);
         for (Machine machine : world.machines()) {
             world.disk(machine, false, 4);
+            world.killAfter(machine, 0);
             world.resume(machine);
         }
         String trouble = "";
@@ -119,6 +129,7 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
                 for (Machine machine : world.machines()) {
                     world.ask(anyone, new Request.Attribute(machine.name(), "standby", null, false));
                 }
+                Orders.allAsItWas().forEach(request -> world.ask(anyone, request));
                 world.ask(anyone, new Request.Forget(null, null, null, null, true));
             }
             world.run(ROUND_MS / 2);

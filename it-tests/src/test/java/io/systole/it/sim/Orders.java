@@ -1,0 +1,83 @@
+package io.systole.it.sim;
+
+import io.systole.core.cib.CibOperation;
+import io.systole.core.message.Request;
+import io.systole.core.xml.Element;
+import java.util.List;
+
+/** What people type while things go wrong, and what they type to have everything as it was. */
+final class Orders {
+    private static final List<String> ROLES = List.of("other", "pg", "vip");
+
+    private Orders() {}
+
+    private static Request.Change change(CibOperation operation) {
+        return new Request.Change(List.of(operation), null, false, "person");
+    }
+
+    private static Request.Change modify(String section, Element content) {
+        return change(new CibOperation.Modify(section, content, true));
+    }
+
+    private static Element pair(String id, String name, String value) {
+        return Element.of("nvpair", "id", id, "name", name, "value", value);
+    }
+
+    static Request option(String name, String value) {
+        Element set = Element.of("cluster_property_set", "id", "people").withChild(pair("people-" + name, name, value));
+        return modify("crm_config", Element.of("crm_config").withChild(set));
+    }
+
+    static Request maintenance(boolean on) {
+        return option("maintenance-mode", Boolean.toString(on));
+    }
+
+    private static Element constraint(String resource) {
+        return Element.of("rsc_location", "id", "cli-prefer-" + resource, "rsc", resource);
+    }
+
+    static Request move(String resource, String node) {
+        return modify(
+                "constraints",
+                Element.of("constraints")
+                        .withChild(constraint(resource).with("node", node).with("score", "INFINITY")));
+    }
+
+    static Request unmove(String resource) {
+        return change(new CibOperation.Delete("constraints", constraint(resource)));
+    }
+
+    private static Request onResource(int which, Element set) {
+        String id = ROLES.get(Math.floorMod(which, ROLES.size()));
+        String element = id.equals("pg") ? "group" : "primitive";
+        return change(new CibOperation.Modify(
+                "resources", Element.of(element, "id", id).withChild(set), true));
+    }
+
+    static Request role(int which, String role) {
+        String id = ROLES.get(Math.floorMod(which, ROLES.size()));
+        return onResource(
+                which,
+                Element.of("meta_attributes", "id", id + "-meta").withChild(pair(id + "-role", "target-role", role)));
+    }
+
+    /** A running resource is restarted with it. */
+    static Request parameter(int which, int value) {
+        String id = ROLES.get(Math.floorMod(which, ROLES.size()));
+        return onResource(
+                which,
+                Element.of("instance_attributes", "id", id + "-parameters")
+                        .withChild(pair(id + "-state", "state", "/run/" + value)));
+    }
+
+    /** Everything that keeps resources from running where they may is taken back. */
+    static List<Request> allAsItWas() {
+        return List.of(
+                maintenance(false),
+                role(0, "Started"),
+                role(1, "Started"),
+                role(2, "Started"),
+                unmove("other"),
+                unmove("pg"));
+    }
+}
