@@ -36,6 +36,8 @@ public final class Agents {
     private static final Logger LOG = LoggerFactory.getLogger(Agents.class);
     private static final String OCF_ROOT = "/usr/lib/ocf";
     private static final Path INIT_SCRIPTS = Path.of("/etc/init.d");
+    private static final List<Path> HEARTBEAT_SCRIPTS =
+            List.of(Path.of("/etc/ha.d/resource.d"), Path.of("/etc/ha.d/resources.d"), INIT_SCRIPTS);
     private static final Path FENCE_AGENTS = Path.of("/usr/sbin");
     private static final Path RUN = Path.of("/run");
 
@@ -84,6 +86,7 @@ public final class Agents {
                         environment,
                         new Surroundings(states, RUN, announcer, attributes)));
         runners.put("lsb", lsb);
+        runners.put("heartbeat", LsbRunner.heartbeat(HEARTBEAT_SCRIPTS, states, environment));
         runners.put("systemd", systemd);
         runners.put(
                 "service",
@@ -118,6 +121,7 @@ public final class Agents {
         return new InstalledAgents(
                 new OcfDirectory(Path.of(OCF_ROOT)),
                 INIT_SCRIPTS,
+                HEARTBEAT_SCRIPTS,
                 FENCE_AGENTS,
                 new AgentEnvironment(OCF_ROOT, helpers, new TreeMap<>()));
     }

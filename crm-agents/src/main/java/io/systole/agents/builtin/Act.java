@@ -143,11 +143,16 @@ final class Act {
     }
 
     AgentProcess.Result run(List<String> words) throws ActEnd {
+        return run(words, new byte[0]);
+    }
+
+    /** @param input for the program's standard input */
+    AgentProcess.Result run(List<String> words, byte[] input) throws ActEnd {
         long leftMs = leftMs();
         if (leftMs <= 0) {
             throw ActEnd.outOfTime();
         }
-        AgentProcess.Result result = AgentProcess.run(words, environment(), new byte[0], leftMs, handle);
+        AgentProcess.Result result = AgentProcess.run(words, environment(), input, leftMs, handle);
         if (result.cancelled()) {
             throw ActEnd.cancelled();
         }

@@ -18,6 +18,7 @@ public final class BuiltinAgents {
             Dummy.heartbeat(),
             Dummy.pacemaker(),
             new Filesystem(),
+            new MailTo(),
             new VirtualAddress(),
             new VolumeGroup(BLOCK),
             new VolumeActivation(BLOCK),

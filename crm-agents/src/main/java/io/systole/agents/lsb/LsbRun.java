@@ -6,7 +6,6 @@ import io.systole.core.operation.AgentCall;
 import io.systole.core.operation.AgentOutcome;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OcfExit;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 
@@ -58,12 +57,9 @@ final class LsbRun {
     }
 
     AgentProcess.Result script(String action, long timeoutMs) {
-        return AgentProcess.run(
-                List.of(script.path().toString(), action),
-                environment,
-                new byte[0],
-                Math.min(timeoutMs, leftMs()),
-                handle);
+        AgentProcess.Result result = AgentProcess.run(
+                script.command(action), environment, new byte[0], Math.min(timeoutMs, leftMs()), handle);
+        return script.speaks() && action.equals("status") ? StatusWords.heard(result) : result;
     }
 
     /** Waits a little; false where the time is nearly over. */

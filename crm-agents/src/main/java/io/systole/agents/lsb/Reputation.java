@@ -27,7 +27,7 @@ final class Reputation {
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     Verdict of(InitScript script) {
-        Known one = known.get(script.path().toString());
+        Known one = known.get(script.identity());
         return one != null && one.stamp() == script.stamp() ? one.verdict() : Verdict.UNTRIED;
     }
 
@@ -35,7 +35,7 @@ final class Reputation {
     Verdict note(InitScript script, Verdict verdict, boolean witnessed) {
         Verdict old = of(script);
         if (old != verdict) {
-            known.put(script.path().toString(), new Known(script.stamp(), verdict));
+            known.put(script.identity(), new Known(script.stamp(), verdict));
             if (verdict != Verdict.HONEST) {
                 LOG.warn("{}", sentence(script, verdict, witnessed));
             }

@@ -28,14 +28,20 @@ public final class InstalledAgents implements AgentCatalog {
 
     private final Map<AgentId, Known> known = new ConcurrentHashMap<>();
 
-    public InstalledAgents(OcfDirectory installed, Path initScripts, Path fenceAgents, AgentEnvironment environment) {
+    public InstalledAgents(
+            OcfDirectory installed,
+            Path initScripts,
+            List<Path> heartbeatScripts,
+            Path fenceAgents,
+            AgentEnvironment environment) {
         this.ocf = new OcfSource(installed, environment);
-        AgentSource lsb = new LsbSource(initScripts);
+        AgentSource lsb = LsbSource.init(initScripts);
         AgentSource systemd = new SystemdSource(environment);
         this.sources = new java.util.LinkedHashMap<>();
         sources.put("ocf", ocf);
         sources.put("lsb", lsb);
         sources.put("systemd", systemd);
+        sources.put("heartbeat", LsbSource.heartbeat(heartbeatScripts));
         sources.put("stonith", new FenceSource(fenceAgents, environment));
         sources.put("service", new ServiceSource(lsb, systemd));
     }

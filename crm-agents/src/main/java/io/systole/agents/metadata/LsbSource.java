@@ -13,31 +13,56 @@ import java.util.Optional;
 final class LsbSource implements AgentSource {
     private static final List<String> NO_SERVICE = List.of("skeleton", "README", "functions", "rc", "rcS");
 
-    private final Path directory;
+    private final String standard;
 
-    LsbSource(Path directory) {
-        this.directory = directory;
+    /** The first one that has a script counts. */
+    private final List<Path> directories;
+
+    private LsbSource(String standard, List<Path> directories) {
+        this.standard = standard;
+        this.directories = List.copyOf(directories);
+    }
+
+    static LsbSource init(Path directory) {
+        return new LsbSource("lsb", List.of(directory));
+    }
+
+    /** Scripts of Heartbeat's resource.d, which run init scripts too. */
+    static LsbSource heartbeat(List<Path> directories) {
+        return new LsbSource("heartbeat", directories);
+    }
+
+    private Path script(String type) {
+        return directories.stream()
+                .map(directory -> directory.resolve(type))
+                .filter(Files::exists)
+                .findFirst()
+                .orElse(directories.get(0).resolve(type));
     }
 
     @Override
     public List<String> types(String provider) {
-        return Programs.in(directory, name -> !NO_SERVICE.contains(name));
+        return directories.stream()
+                .flatMap(directory -> Programs.in(directory, name -> !NO_SERVICE.contains(name)).stream())
+                .distinct()
+                .sorted(String.CASE_INSENSITIVE_ORDER)
+                .toList();
     }
 
     @Override
     public Optional<AgentId> find(AgentId wanted) {
         List<String> types = types(null);
         return types.contains(wanted.type())
-                ? Optional.of(new AgentId("lsb", null, wanted.type()))
+                ? Optional.of(new AgentId(standard, null, wanted.type()))
                 : types.stream()
                         .filter(wanted.type()::equalsIgnoreCase)
                         .findFirst()
-                        .map(type -> new AgentId("lsb", null, type));
+                        .map(type -> new AgentId(standard, null, type));
     }
 
     @Override
     public String metadata(AgentId agent) throws AgentTrouble {
-        Path script = directory.resolve(agent.type());
+        Path script = script(agent.type());
         try {
             List<String> lines = Files.readAllLines(script, StandardCharsets.ISO_8859_1);
             String line = header(lines, "Short-Description").orElse("Init script " + agent.type());
@@ -65,6 +90,6 @@ final class LsbSource implements AgentSource {
 
     @Override
     public long stamp(AgentId agent) {
-        return Programs.stamp(directory.resolve(agent.type()));
+        return Programs.stamp(script(agent.type()));
     }
 }

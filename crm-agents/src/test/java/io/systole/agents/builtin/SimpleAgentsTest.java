@@ -146,4 +146,30 @@ class SimpleAgentsTest {
         assertThat(rc(agent, "stop", "stopdelay=0")).isZero();
         assertThat(rc(agent, "start", "startdelay=1.2.3")).isEqualTo(OcfExit.INVALID_PARAM);
     }
+
+    @Test
+    void mailIsSentAtTakeoverAndWhenResourcesAreGivenAway() throws Exception {
+        Path sink = folder.resolve("bin/mail");
+        Files.createDirectories(sink.getParent());
+        Files.writeString(sink, "#!/bin/sh\nprintf '%s|' \"$@\" >>" + folder + "/mails; cat >>" + folder + "/mails\n");
+        Files.setPosixFilePermissions(sink, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        String agent = "ocf:heartbeat:MailTo";
+
+        assertThat(sandbox.run(agent, "start", "resource=m").reason()).contains("the parameter email is missing");
+        assertThat(rc(agent, "start", "resource=m", "email=-froot")).isEqualTo(OcfExit.NOT_CONFIGURED);
+        assertThat(rc(agent, "monitor", "resource=m", "email=a@b.c")).isEqualTo(OcfExit.NOT_RUNNING);
+        assertThat(rc(agent, "start", "resource=m", "email=a@b.c, d@e.f", "subject=DRBDFailure"))
+                .isZero();
+        assertThat(rc(agent, "monitor", "resource=m", "email=a@b.c")).isZero();
+        assertThat(folder.resolve("mails")).content().startsWith("-s|DRBDFailure Takeover in progress at ").contains("|a@b.c|d@e.f|");
+        assertThat(rc(agent, "stop", "resource=m", "email=a@b.c")).isZero();
+        assertThat(folder.resolve("mails")).content().contains("Resource Group Migrating resource away at ");
+        assertThat(rc(agent, "stop", "resource=m", "email=a@b.c")).isZero();
+        assertThat(folder.resolve("mails")).content().containsOnlyOnce("Migrating");
+
+        Files.writeString(sink, "#!/bin/sh\necho the queue is full >&2\nexit 75\n");
+        assertThat(sandbox.run(agent, "start", "resource=m", "email=a@b.c").reason())
+                .isEqualTo("the mail could not be handed over: the queue is full");
+        Files.delete(sink);
+    }
 }

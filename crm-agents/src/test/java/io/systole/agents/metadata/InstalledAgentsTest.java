@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class InstalledAgentsTest {
         }
         agents = new InstalledAgents(
                 new OcfDirectory(root),
-                root.resolve("init.d"),
+                root.resolve("init.d"), List.of(root.resolve("resource.d")),
                 root.resolve("sbin"),
                 new AgentEnvironment(root.toString(), null, new TreeMap<>()));
     }
@@ -189,7 +190,7 @@ class InstalledAgentsTest {
         assertThat(agents.types("stonith", null)).containsExactly("fence_acme");
         assertThat(agents.describe(new AgentId("stonith", null, "fence_acme")).shortDescription())
                 .isEqualTo("Fences");
-        assertThat(agents.standards()).containsExactly("lsb", "ocf", "service", "stonith", "systemd");
+        assertThat(agents.standards()).containsExactly("heartbeat", "heartbeat", "lsb", "ocf", "service", "stonith", "systemd");
         assertThat(agents.describe(new AgentId("service", null, "postgresql")).has("monitor"))
                 .isTrue();
     }

@@ -38,8 +38,18 @@ final class Assembly {
     private Assembly() {}
 
     static Daemon start(BootOptions options) throws ConfException, IOException {
+        if (options.heartbeat() != null) {
+            HeartbeatState heartbeat = HeartbeatState.take(options.heartbeat(), options.state());
+            return start(options.withConfiguration(heartbeat.configuration()), heartbeat.sentences());
+        }
+        return start(options, List.of());
+    }
+
+    /** @param told what the log begins with */
+    private static Daemon start(BootOptions options, List<String> told) throws ConfException, IOException {
         CorosyncConfig config = read(options.configuration());
         LogFile.open(config.entries());
+        told.forEach(sentence -> LOG.info("{}", sentence));
         config.warnings().forEach(warning -> LOG.warn("{}", warning));
         return start(config, LocalNode.find(config, hostName(), addresses()), options);
     }

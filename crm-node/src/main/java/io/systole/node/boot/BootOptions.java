@@ -6,11 +6,13 @@ import java.nio.file.Path;
  * The daemon's command line.
  *
  * @param configuration {@code corosync.conf}
+ * @param heartbeat a folder with Heartbeat's ha.cf, haresources and authkeys to run instead; null for none
  * @param state where the configuration of the cluster is kept
  */
-record BootOptions(Path configuration, Path state, Path socket, boolean warmUp, boolean help) {
+record BootOptions(Path configuration, Path heartbeat, Path state, Path socket, boolean warmUp, boolean help) {
     static BootOptions parse(String[] arguments) {
         Path configuration = Path.of("/etc/corosync/corosync.conf");
+        Path heartbeat = null;
         Path state = Path.of("/var/lib/pacemaker/cib");
         String fromEnvironment = System.getenv("SYSTOLE_SOCKET");
         Path socket = Path.of(fromEnvironment == null ? "/run/systole/socket" : fromEnvironment);
@@ -19,6 +21,7 @@ record BootOptions(Path configuration, Path state, Path socket, boolean warmUp, 
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--conf" -> configuration = Path.of(value(arguments, ++i));
+                case "--heartbeat" -> heartbeat = Path.of(value(arguments, ++i));
                 case "--state" -> state = Path.of(value(arguments, ++i));
                 case "--socket" -> socket = Path.of(value(arguments, ++i));
                 case "--warm-up" -> warmUp = true;
@@ -26,7 +29,11 @@ record BootOptions(Path configuration, Path state, Path socket, boolean warmUp, 
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             }
         }
-        return new BootOptions(configuration, state, socket, warmUp, help);
+        return new BootOptions(configuration, heartbeat, state, socket, warmUp, help);
+    }
+
+    BootOptions withConfiguration(Path file) {
+        return new BootOptions(file, heartbeat, state, socket, warmUp, help);
     }
 
     private static String value(String[] arguments, int at) {
@@ -37,8 +44,9 @@ record BootOptions(Path configuration, Path state, Path socket, boolean warmUp, 
     }
 
     static String usage() {
-        return "usage: systoled [--conf FILE] [--state DIR] [--socket FILE]\n"
+        return "usage: systoled [--conf FILE | --heartbeat DIR] [--state DIR] [--socket FILE]\n"
                 + "  --conf FILE    the nodes and how they talk (default /etc/corosync/corosync.conf)\n"
+                + "  --heartbeat DIR  run Heartbeat's configuration, as a rule of /etc/ha.d (ha.cf, haresources, authkeys)\n"
                 + "  --state DIR    where the cluster's configuration is kept (default /var/lib/pacemaker/cib)\n"
                 + "  --socket FILE  the local socket for commands (default /run/systole/socket)";
     }

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Writes files so that a power cut leaves the old one or the new one, whole. */
-final class DurableFile {
+public final class DurableFile {
     /** A file system commits what several threads sync at one time together; one after another each waits for its own. */
     private static final ExecutorService SYNCS = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "disk-sync");
@@ -29,7 +29,7 @@ final class DurableFile {
     private DurableFile() {}
 
     /** Beside its place, synced, renamed. The rename itself is on disk once the directory is synced. */
-    static void write(Path file, byte[] bytes) throws IOException {
+    public static void write(Path file, byte[] bytes) throws IOException {
         write(Map.of(file, bytes));
     }
 
