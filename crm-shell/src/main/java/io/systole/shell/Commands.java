@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /** Every command there is, by the name it is typed as. */
 public final class Commands {
     /** Those that {@link Tools} does not have. */
-    private static final List<String> LARGE = List.of("crm", "crm_mon", "crm_resource", "crm_simulate");
+    private static final List<String> LARGE = List.of("crm", "crm_mon", "crm_resource", "crm_simulate", "hb_standby", "hb_takeover", "cl_status");
 
     private Commands() {}
 
@@ -50,6 +50,9 @@ public final class Commands {
             case "crm_mon" -> new CrmMon();
             case "crm_resource" -> new CrmResource(agents.get());
             case "crm_simulate" -> new CrmSimulate();
+            case "hb_standby" -> Handover.standby(new CrmResource(agents.get()));
+            case "hb_takeover" -> Handover.takeover(new CrmResource(agents.get()));
+            case "cl_status" -> new ClStatus();
             default -> {
                 for (Command command : Tools.all()) {
                     if (command.name().equals(name)) {

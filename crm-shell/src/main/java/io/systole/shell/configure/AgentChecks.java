@@ -112,7 +112,9 @@ final class AgentChecks {
         }
         boolean fence = agent.agent().standard().equals("stonith");
         for (String name : given.keySet()) {
-            boolean known = name.isEmpty() || names.contains(name) || ANY.contains(name);
+            // The arguments of a resource.d script are numbered.
+            boolean argument = agent.agent().standard().equals("heartbeat") && name.matches("[1-9][0-9]?");
+            boolean known = name.isEmpty() || names.contains(name) || ANY.contains(name) || argument;
             if (!known && !(fence && (name.startsWith("pcmk_") || name.equals("provides")))) {
                 findings.add(new CibFinding(
                         false,

@@ -74,8 +74,8 @@ final class Drbd {
                     + ClusterPlan.pair("drbd_resource", name)
                     + " op start interval=0 timeout=240s op stop interval=0 timeout=100s"
                     + " op promote interval=0 timeout=90s op demote interval=0 timeout=90s"
-                    + " op monitor interval=29s role=Promoted timeout=30s"
-                    + " op monitor interval=31s role=Unpromoted timeout=30s");
+                    + " op monitor interval=29s role=Promoted timeout=60s"
+                    + " op monitor interval=31s role=Unpromoted timeout=60s");
             plan.resources.add(
                     "clone " + clone + " " + primitive
                             + " meta promotable=true promoted-max=1 promoted-node-max=1 clone-max=2 clone-node-max=1 notify=true");

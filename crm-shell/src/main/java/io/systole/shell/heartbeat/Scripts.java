@@ -13,6 +13,10 @@ final class Scripts {
     private static final String SERVICE_TIMES =
             " op start interval=0 timeout=300s op stop interval=0 timeout=300s op monitor interval=30s timeout=60s";
 
+    /** Heartbeat waited without end; a busy machine may take long for little. */
+    private static final String ADDRESS_TIMES =
+            " op start interval=0 timeout=60s op stop interval=0 timeout=60s op monitor interval=10s timeout=60s";
+
     /** Scripts that have become agents of the provider heartbeat, with the names of their arguments in order. */
     private static final Map<String, List<String>> AGENTS = new LinkedHashMap<>();
 
@@ -102,7 +106,7 @@ final class Scripts {
         String looked = text.startsWith(address.address()) ? "" : ", which is what " + text + " resolves to here";
         return new Meaning(
                 "IPaddr_" + address.address().replace('.', '_'),
-                "ocf:heartbeat:IPaddr2 params" + address.parameters() + " op monitor interval=10s timeout=20s",
+                "ocf:heartbeat:IPaddr2 params" + address.parameters() + ADDRESS_TIMES,
                 true,
                 "ocf:heartbeat:IPaddr2 with the address " + address.address() + looked,
                 "");
@@ -119,7 +123,7 @@ final class Scripts {
                 "ocf:heartbeat:IPaddr2 params" + ClusterPlan.pair("ip", parts[0])
                         + ClusterPlan.pair("cidr_netmask", parts.length > 1 ? parts[1] : "")
                         + ClusterPlan.pair("nic", parts.length > 2 ? parts[2] : "")
-                        + " op monitor interval=10s timeout=20s",
+                        + ADDRESS_TIMES,
                 true,
                 "ocf:heartbeat:IPaddr2, which knows IPv6 too",
                 "");
@@ -141,7 +145,7 @@ final class Scripts {
                         + ClusterPlan.pair("fstype", word.argument(2))
                         + ClusterPlan.pair("options", word.argument(3))
                         + " op start interval=0 timeout=60s op stop interval=0 timeout=60s"
-                        + " op monitor interval=20s timeout=40s",
+                        + " op monitor interval=20s timeout=60s",
                 true,
                 "ocf:heartbeat:Filesystem",
                 "");
@@ -173,10 +177,10 @@ final class Scripts {
                 word.script(),
                 "ocf:heartbeat:" + word.script() + (parameters.length() == 0 ? "" : " params" + parameters)
                         + (mail
-                                ? " op start interval=0 timeout=20s on-fail=ignore"
-                                        + " op stop interval=0 timeout=20s on-fail=ignore"
+                                ? " op start interval=0 timeout=60s on-fail=ignore"
+                                        + " op stop interval=0 timeout=60s on-fail=ignore"
                                 : " op start interval=0 timeout=60s op stop interval=0 timeout=60s"
-                                        + " op monitor interval=30s timeout=30s"),
+                                        + " op monitor interval=30s timeout=60s"),
                 true,
                 "ocf:heartbeat:" + word.script()
                         + (mail ? "; a mail that cannot be sent keeps nothing from starting or stopping" : ""),

@@ -100,19 +100,19 @@ class HeartbeatImportTest {
                 .containsExactly(
                         "primitive drbd_r0 ocf:linbit:drbd params drbd_resource=r0 op start interval=0 timeout=240s op stop"
                                 + " interval=0 timeout=100s op promote interval=0 timeout=90s op demote interval=0"
-                                + " timeout=90s op monitor interval=29s role=Promoted timeout=30s op monitor"
-                                + " interval=31s role=Unpromoted timeout=30s",
+                                + " timeout=90s op monitor interval=29s role=Promoted timeout=60s op monitor"
+                                + " interval=31s role=Unpromoted timeout=60s",
                         "clone ms_drbd_r0 drbd_r0 meta promotable=true promoted-max=1 promoted-node-max=1 clone-max=2"
                                 + " clone-node-max=1 notify=true",
                         "primitive Filesystem ocf:heartbeat:Filesystem params device=/dev/drbd0 directory=/drbd"
                                 + " fstype=ext3 op start interval=0 timeout=60s op stop interval=0 timeout=60s op monitor"
-                                + " interval=20s timeout=40s",
+                                + " interval=20s timeout=60s",
                         "primitive postgres heartbeat:postgres op start interval=0 timeout=300s op stop interval=0"
                                 + " timeout=300s op monitor interval=30s timeout=60s",
-                        "primitive IPaddr_10_0_0_95 ocf:heartbeat:IPaddr2 params ip=10.0.0.95 op monitor interval=10s"
-                                + " timeout=20s",
+                        "primitive IPaddr_10_0_0_95 ocf:heartbeat:IPaddr2 params ip=10.0.0.95 op start interval=0"
+                                + " timeout=60s op stop interval=0 timeout=60s op monitor interval=10s timeout=60s",
                         "primitive MailTo ocf:heartbeat:MailTo params email=youremail@address.com subject=DRBDFailure op"
-                                + " start interval=0 timeout=20s on-fail=ignore op stop interval=0 timeout=20s"
+                                + " start interval=0 timeout=60s on-fail=ignore op stop interval=0 timeout=60s"
                                 + " on-fail=ignore",
                         "group group_1 Filesystem postgres IPaddr_10_0_0_95 MailTo",
                         "colocation col_group_1_ms_drbd_r0 inf: group_1 ms_drbd_r0:Promoted",
