@@ -10,7 +10,6 @@ import io.systole.shell.mon.CrmMon;
 import io.systole.shell.resource.CrmResource;
 import io.systole.shell.simulate.CrmSimulate;
 import java.util.List;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -18,7 +17,8 @@ import java.util.function.Supplier;
 /** Every command there is, by the name it is typed as. */
 public final class Commands {
     /** Those that {@link Tools} does not have. */
-    private static final List<String> LARGE = List.of("crm", "crm_mon", "crm_resource", "crm_simulate", "hb_standby", "hb_takeover", "cl_status");
+    private static final List<String> LARGE =
+            List.of("crm", "crm_mon", "crm_resource", "crm_simulate", "hb_standby", "hb_takeover", "cl_status");
 
     private Commands() {}
 

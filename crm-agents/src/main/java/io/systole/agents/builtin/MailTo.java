@@ -79,13 +79,15 @@ final class MailTo implements BuiltinAgent {
         String subject = (act.text("subject", SUBJECT) + " " + what + " at " + time + " " + where + " " + Host.name())
                 .replaceAll("\\p{Cntrl}", " ");
         String body = subject + "\n\nThe cluster's resource " + act.resource() + " says so.\n";
-        Path sendmail = SENDMAIL.stream().filter(Files::isExecutable).findFirst().orElse(null);
+        Path sendmail =
+                SENDMAIL.stream().filter(Files::isExecutable).findFirst().orElse(null);
         boolean mail = act.run("sh", "-c", "command -v mail").exitCode() == 0;
         if (!mail && sendmail == null) {
             throw ActEnd.notInstalled("there is neither the program mail nor " + SENDMAIL.get(0)
                     + "; install one, for example Debian's package bsd-mailx");
         }
-        AgentProcess.Result result = mail ? byMail(act, addresses, subject, body) : bySendmail(act, sendmail, addresses, subject, body);
+        AgentProcess.Result result =
+                mail ? byMail(act, addresses, subject, body) : bySendmail(act, sendmail, addresses, subject, body);
         if (result.exitCode() != 0) {
             throw ActEnd.failed("the mail could not be handed over: " + Act.said(result));
         }

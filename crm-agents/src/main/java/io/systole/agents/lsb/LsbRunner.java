@@ -72,7 +72,9 @@ public final class LsbRunner implements AgentRunner {
                     (heartbeat ? "script " : "init script ")
                             + String.join(
                                     " or ",
-                                    directories.stream().map(d -> d + "/" + type).toList())
+                                    directories.stream()
+                                            .map(d -> d + "/" + type)
+                                            .toList())
                             + " does not exist or may not be run",
                     queuedMs);
         }

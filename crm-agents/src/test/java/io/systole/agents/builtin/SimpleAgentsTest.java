@@ -161,7 +161,10 @@ class SimpleAgentsTest {
         assertThat(rc(agent, "start", "resource=m", "email=a@b.c, d@e.f", "subject=DRBDFailure"))
                 .isZero();
         assertThat(rc(agent, "monitor", "resource=m", "email=a@b.c")).isZero();
-        assertThat(folder.resolve("mails")).content().startsWith("-s|DRBDFailure Takeover in progress at ").contains("|a@b.c|d@e.f|");
+        assertThat(folder.resolve("mails"))
+                .content()
+                .startsWith("-s|DRBDFailure Takeover in progress at ")
+                .contains("|a@b.c|d@e.f|");
         assertThat(rc(agent, "stop", "resource=m", "email=a@b.c")).isZero();
         assertThat(folder.resolve("mails")).content().contains("Resource Group Migrating resource away at ");
         assertThat(rc(agent, "stop", "resource=m", "email=a@b.c")).isZero();

@@ -39,7 +39,12 @@ class DescribingRunnerTest {
         OcfDirectory installed = new OcfDirectory(root);
         runner = new DescribingRunner(
                 new OcfRunner(installed, environment),
-                new InstalledAgents(installed, root.resolve("init.d"), List.of(root.resolve("resource.d")), root.resolve("fence"), environment));
+                new InstalledAgents(
+                        installed,
+                        root.resolve("init.d"),
+                        List.of(root.resolve("resource.d")),
+                        root.resolve("fence"),
+                        environment));
     }
 
     private void agent(String metadata, int exitCode) throws IOException {

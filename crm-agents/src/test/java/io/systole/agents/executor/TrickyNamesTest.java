@@ -64,7 +64,11 @@ class TrickyNamesTest {
     @Test
     void noNameOfAnAgentLeadsOutOfTheAgentsFolders() {
         InstalledAgents catalog = new InstalledAgents(
-                new OcfDirectory(root.resolve("ocf")), root.resolve("init.d"), List.of(root.resolve("resource.d")), root.resolve("sbin"), environment);
+                new OcfDirectory(root.resolve("ocf")),
+                root.resolve("init.d"),
+                List.of(root.resolve("resource.d")),
+                root.resolve("sbin"),
+                environment);
         List<AgentId> tricks = List.of(
                 new AgentId("ocf", "test", "../../outside"),
                 new AgentId("ocf", "..", "outside"),

@@ -34,7 +34,8 @@ class InstalledAgentsTest {
         }
         agents = new InstalledAgents(
                 new OcfDirectory(root),
-                root.resolve("init.d"), List.of(root.resolve("resource.d")),
+                root.resolve("init.d"),
+                List.of(root.resolve("resource.d")),
                 root.resolve("sbin"),
                 new AgentEnvironment(root.toString(), null, new TreeMap<>()));
     }
@@ -190,7 +191,8 @@ class InstalledAgentsTest {
         assertThat(agents.types("stonith", null)).containsExactly("fence_acme");
         assertThat(agents.describe(new AgentId("stonith", null, "fence_acme")).shortDescription())
                 .isEqualTo("Fences");
-        assertThat(agents.standards()).containsExactly("heartbeat", "heartbeat", "lsb", "ocf", "service", "stonith", "systemd");
+        assertThat(agents.standards())
+                .containsExactly("heartbeat", "heartbeat", "lsb", "ocf", "service", "stonith", "systemd");
         assertThat(agents.describe(new AgentId("service", null, "postgresql")).has("monitor"))
                 .isTrue();
     }

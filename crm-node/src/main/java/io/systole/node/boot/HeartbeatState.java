@@ -38,7 +38,8 @@ record HeartbeatState(Path configuration, List<String> sentences) {
                     .toList());
         }
         Path own = state.resolve("heartbeat");
-        Files.createDirectories(own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                own, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path key = own.resolve("authkey").toAbsolutePath();
         if (imported.key().isPresent()) {
             write(key, imported.key().get());
@@ -68,7 +69,8 @@ record HeartbeatState(Path configuration, List<String> sentences) {
         }
         return known
                 ? "The cluster's configuration is kept as it is; the files have not changed since they were taken over"
-                : "The files of " + folder + " are not those that were taken over, and the cluster keeps the configuration"
+                : "The files of " + folder
+                        + " are not those that were taken over, and the cluster keeps the configuration"
                         + " it has. To take the new ones: crm configure load xml replace " + made;
     }
 

@@ -18,7 +18,8 @@ import java.util.function.Predicate;
 
 /** Carries out a transition graph on a CIB, every action succeeding unless it is asked to fail. */
 public final class TransitionSimulator {
-    private static final Set<String> STANDARDS = new TreeSet<>(List.of("ocf", "stonith", "service", "systemd", "lsb", "heartbeat"));
+    private static final Set<String> STANDARDS =
+            new TreeSet<>(List.of("ocf", "stonith", "service", "systemd", "lsb", "heartbeat"));
 
     private final TransitionGraph graph;
     private final Element cib;

@@ -169,7 +169,8 @@ public final class ClStatus implements Command {
         private static Map<String, String> pingHosts(Element element) {
             Map<String, String> hosts = new LinkedHashMap<>();
             for (Element child : element.children()) {
-                if (child.name().equals("primitive") && child.attribute("type", "").matches("pingd?")) {
+                if (child.name().equals("primitive")
+                        && child.attribute("type", "").matches("pingd?")) {
                     String attribute = "pingd";
                     String list = "";
                     for (Element set : child.children("instance_attributes")) {
@@ -289,10 +290,11 @@ public final class ClStatus implements Command {
             String status = status(name);
             if (status == null || !link.equals(link(name))) {
                 io.err().println("ERROR: Cannot get heartbeat link status");
-                io.err().println("ERROR: REASON: "
-                        + (status == null
-                                ? name + " is no node of this cluster"
-                                : name + " has the link " + link(name) + ", not " + link));
+                io.err()
+                        .println("ERROR: REASON: "
+                                + (status == null
+                                        ? name + " is no node of this cluster"
+                                        : name + " has the link " + link(name) + ", not " + link));
                 return UNKNOWN_ERROR;
             }
             String state = up(status);

@@ -65,7 +65,8 @@ public final class Handover implements Command {
             io.out().println(usage());
             return 0;
         }
-        if (arguments.size() > 1 || !List.of("all", "foreign", "local", "failback").contains(which)) {
+        if (arguments.size() > 1
+                || !List.of("all", "foreign", "local", "failback").contains(which)) {
             io.err().println(name() + ": \"" + String.join(" ", arguments) + "\" was not expected");
             io.err().println(usage());
             return FAILED;
@@ -94,7 +95,8 @@ public final class Handover implements Command {
             throws NotConnectedException, Failure, UsageException, IOException {
         ClusterApi cluster = session.cluster();
         String local = cluster.facts().local().toString();
-        ClusterView view = LiveState.of(cluster.cib(), System.currentTimeMillis()).view();
+        ClusterView view =
+                LiveState.of(cluster.cib(), System.currentTimeMillis()).view();
         String other = other(view, local);
         if (away && other == null) {
             io.err().println(name() + ": no other node is there to take the resources; nothing was done");
@@ -102,8 +104,9 @@ public final class Handover implements Command {
         }
         NodeView self = view.node(local);
         if (!away && (self == null || !able(self))) {
-            io.err().println(name() + ": this node may not run resources ("
-                    + (self == null ? "unknown" : self.stateText()) + "); see crm node online, crm node ready");
+            io.err()
+                    .println(name() + ": this node may not run resources ("
+                            + (self == null ? "unknown" : self.stateText()) + "); see crm node online, crm node ready");
             return FAILED;
         }
         io.out().println((away ? "Going standby [" : "Taking over [") + which + "].");
@@ -144,9 +147,8 @@ public final class Handover implements Command {
     /** Heartbeat's clusters have two nodes; of more, the first that may run resources. */
     private static String other(ClusterView view, String local) {
         return view.nodes().stream()
-                .filter(node -> node.kind() == NodeView.Kind.MEMBER
-                        && !node.name().equalsIgnoreCase(local)
-                        && able(node))
+                .filter(node ->
+                        node.kind() == NodeView.Kind.MEMBER && !node.name().equalsIgnoreCase(local) && able(node))
                 .map(NodeView::name)
                 .findFirst()
                 .orElse(null);
@@ -167,15 +169,19 @@ public final class Handover implements Command {
                     .findFirst()
                     .orElse(service);
             if (!now.on(target)) {
-                io.err().println(name() + ": " + service.id() + " "
-                        + (now.node() == null ? "runs nowhere" : "is still on " + now.node()) + "; see crm_mon -1rf."
-                        + " It is still to move to " + target + " (crm resource clear " + service.id() + " undoes that)");
+                io.err()
+                        .println(name() + ": " + service.id() + " "
+                                + (now.node() == null ? "runs nowhere" : "is still on " + now.node())
+                                + "; see crm_mon -1rf."
+                                + " It is still to move to " + target + " (crm resource clear " + service.id()
+                                + " undoes that)");
                 code = FAILED;
             } else if (stays(cluster.cib(), service.id())) {
                 mover.perform(List.of("--clear", "--resource", service.id(), "--quiet"), io, session);
             } else {
-                io.out().println(service.id() + " is on " + target + " and stays until \"crm resource clear "
-                        + service.id() + "\" lets it return to the node it prefers.");
+                io.out()
+                        .println(service.id() + " is on " + target + " and stays until \"crm resource clear "
+                                + service.id() + "\" lets it return to the node it prefers.");
             }
         }
         return code;
@@ -185,7 +191,8 @@ public final class Handover implements Command {
     private static boolean stays(Cib cib, String id) {
         List<CibOperation> removing = cib.section("constraints").children("rsc_location").stream()
                 .filter(c -> c.attribute("id", "").equals("cli-prefer-" + id))
-                .<CibOperation>map(c -> new CibOperation.Delete("constraints", Element.of("rsc_location", "id", c.id())))
+                .<CibOperation>map(
+                        c -> new CibOperation.Delete("constraints", Element.of("rsc_location", "id", c.id())))
                 .toList();
         Cib without = CibEngine.apply(cib, removing).cib();
         Plan plan = Scheduler.schedule(without.root(), System.currentTimeMillis(), SchedulerOptions.DAEMON);

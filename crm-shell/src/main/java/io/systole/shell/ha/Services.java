@@ -38,8 +38,8 @@ final class Services {
             boolean fencing = resource instanceof PrimitiveView primitive
                     && (primitive.agent().standard().equals("stonith") || primitive.internal());
             if (resource instanceof GroupView || resource instanceof PrimitiveView && !fencing) {
-                services.add(new Service(
-                        resource.id(), first(resource.activeOn()), preferred(cib, resource.id()), false));
+                services.add(
+                        new Service(resource.id(), first(resource.activeOn()), preferred(cib, resource.id()), false));
             } else if (resource instanceof CloneView clone && clone.promotable() && !followed(cib, clone.id())) {
                 services.add(new Service(clone.id(), promotedOn(clone), preferred(cib, clone.id()), true));
             }
@@ -62,7 +62,8 @@ final class Services {
     /** Whether something else runs where the clone is promoted, and takes it along when it moves. */
     private static boolean followed(Cib cib, String clone) {
         return cib.section("constraints").children("rsc_colocation").stream()
-                .anyMatch(c -> clone.equals(c.attribute("with-rsc")) && !c.attribute("score", "").startsWith("-"));
+                .anyMatch(c -> clone.equals(c.attribute("with-rsc"))
+                        && !c.attribute("score", "").startsWith("-"));
     }
 
     private static String preferred(Cib cib, String id) {

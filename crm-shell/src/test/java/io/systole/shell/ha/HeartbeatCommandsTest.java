@@ -93,7 +93,8 @@ class HeartbeatCommandsTest {
         assertThat(status("nodestatus").code()).isEqualTo(11);
         assertThat(status("nodetype HA-node1").out()).isEqualTo("normal\n");
         assertThat(status("rscstatus")).isEqualTo(new Typed(0, "all\n", ""));
-        assertThat(Typed.on(new FakeCluster(TalkCluster.cib(), "HA-node2"), "cl_status rscstatus -m").out())
+        assertThat(Typed.on(new FakeCluster(TalkCluster.cib(), "HA-node2"), "cl_status rscstatus -m")
+                        .out())
                 .isEqualTo("This node is holding none resources.\n");
         assertThat(status("clientstatus HA-node1 ipfail")).isEqualTo(new Typed(1, "offline\n", ""));
         assertThat(status("clientstatus HA-node1 crmd 500")).isEqualTo(new Typed(0, "online\n", ""));

@@ -121,13 +121,15 @@ class BadInputTest {
                 "hello;auth 1;1 sha1 x | expected \"auth NUMBER\" or",
             })
     void eachWrongLineOfAuthkeysIsNamed(String lines, String sentence) {
-        assertThat(wrong(authkeys(lines.replace(';', '\n') + "\n"))).anySatisfy(s -> assertThat(s).contains(sentence));
+        assertThat(wrong(authkeys(lines.replace(';', '\n') + "\n")))
+                .anySatisfy(s -> assertThat(s).contains(sentence));
     }
 
     @Test
     void noiseIsNeverAnInternalError() {
         Random random = new Random(7);
-        String letters = "node mcast 10.0.0.1 :: / \\ \n # \t drbddisk MailTo auth 1 sha1 deadtime \u0000 \u00e4 \" ' = { } $ -";
+        String letters =
+                "node mcast 10.0.0.1 :: / \\ \n # \t drbddisk MailTo auth 1 sha1 deadtime \u0000 \u00e4 \" ' = { } $ -";
         String[] words = letters.split(" ");
         for (int run = 0; run < 2_000; run++) {
             StringBuilder text = new StringBuilder();

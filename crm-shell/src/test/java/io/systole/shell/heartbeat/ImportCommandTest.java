@@ -79,7 +79,10 @@ class ImportCommandTest {
         Typed typed = typed(from.toString(), "--output", to.toString(), "--dry-run");
 
         assertThat(typed.code()).isZero();
-        assertThat(typed.out()).contains("# corosync.conf").contains("# cib.xml").contains("not supported");
+        assertThat(typed.out())
+                .contains("# corosync.conf")
+                .contains("# cib.xml")
+                .contains("not supported");
         assertThat(to).doesNotExist();
     }
 
@@ -90,7 +93,10 @@ class ImportCommandTest {
         Typed typed = typed(from.toString(), "--output", to.toString());
 
         assertThat(typed.code()).isEqualTo(65);
-        assertThat(typed.err()).contains("nothing was written").contains("ha.cf:3").contains("deadtime takes a time");
+        assertThat(typed.err())
+                .contains("nothing was written")
+                .contains("ha.cf:3")
+                .contains("deadtime takes a time");
         assertThat(to).doesNotExist();
     }
 

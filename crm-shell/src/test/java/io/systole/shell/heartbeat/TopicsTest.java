@@ -53,7 +53,8 @@ class TopicsTest {
     @Test
     void withAutoFailbackOnResourcesReturn() {
         assertThat(imported("bcast eth0\nauto_failback on\n").configuration()).contains("resource-stickiness=0");
-        assertThat(imported("bcast eth0\nauto_failback legacy\n").configuration()).contains("resource-stickiness=0");
+        assertThat(imported("bcast eth0\nauto_failback legacy\n").configuration())
+                .contains("resource-stickiness=0");
         assertThat(imported("bcast eth0\nnice_failback on\n").configuration()).contains("resource-stickiness=200");
     }
 
@@ -77,15 +78,18 @@ class TopicsTest {
 
     @Test
     void aProgramThatIsRespawnedBecomesAClone() {
-        assertThat(imported("bcast eth0\nrespawn nobody /opt/bin/watch -x \"y\"\n").configuration())
-                .contains("ocf:heartbeat:anything params binfile=/opt/bin/watch cmdline_options=\"-x \\\"y\\\"\" user=nobody")
+        assertThat(imported("bcast eth0\nrespawn nobody /opt/bin/watch -x \"y\"\n")
+                        .configuration())
+                .contains(
+                        "ocf:heartbeat:anything params binfile=/opt/bin/watch cmdline_options=\"-x \\\"y\\\"\" user=nobody")
                 .contains("clone cl_watch watch");
     }
 
     @Test
     void aKnownStonithHostLineBecomesAFencingResource() {
-        String configuration =
-                imported("bcast eth0\nstonith_host drbd1 external/ipmi drbd2 10.9.0.2 admin secret lan\n").configuration();
+        String configuration = imported(
+                        "bcast eth0\nstonith_host drbd1 external/ipmi drbd2 10.9.0.2 admin secret lan\n")
+                .configuration();
 
         assertThat(configuration)
                 .contains("primitive fence_drbd2 stonith:fence_ipmilan params pcmk_host_list=drbd2 ip=10.9.0.2"
@@ -115,8 +119,10 @@ class TopicsTest {
     void addressesMayHaveMaskDeviceAndBroadcastInAnyOrder() {
         String expected = "ip=10.0.0.95 cidr_netmask=24 nic=eth0 iflabel=0 broadcast=10.0.0.255";
         assertThat(configuration("drbd1 10.0.0.95/24/eth0:0/10.0.0.255\n")).contains(expected);
-        assertThat(configuration("drbd1 IPaddr::10.0.0.95/10.0.0.255/eth0:0/24\n")).contains(expected);
-        assertThat(configuration("drbd1 IPaddr2::10.0.0.95/255.255.255.0/eth0:0/10.0.0.255\n")).contains(expected);
+        assertThat(configuration("drbd1 IPaddr::10.0.0.95/10.0.0.255/eth0:0/24\n"))
+                .contains(expected);
+        assertThat(configuration("drbd1 IPaddr2::10.0.0.95/255.255.255.0/eth0:0/10.0.0.255\n"))
+                .contains(expected);
         assertThat(configuration("drbd1 IPv6addr::2001:db8::5/64/eth0\n"))
                 .contains("ip=2001:db8::5 cidr_netmask=64 nic=eth0");
     }
@@ -170,7 +176,9 @@ class TopicsTest {
 
     @Test
     void mailAloneIsAServiceToo() {
-        assertThat(configuration("MailTo::a@b.c\n")).contains("group group_1 MailTo").doesNotContain("location");
+        assertThat(configuration("MailTo::a@b.c\n"))
+                .contains("group group_1 MailTo")
+                .doesNotContain("location");
     }
 
     @Test
@@ -179,7 +187,8 @@ class TopicsTest {
 
         assertThat(imported.configuration()).doesNotContain("location");
         assertThat(imported.report().sentences())
-                .anySatisfy(s -> assertThat(s).contains("drdb1 is none of the nodes").contains("did you mean \"drbd1\""));
+                .anySatisfy(s ->
+                        assertThat(s).contains("drdb1 is none of the nodes").contains("did you mean \"drbd1\""));
     }
 
     @Test
