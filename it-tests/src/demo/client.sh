@@ -53,7 +53,7 @@ gap() { # longest time without an acknowledged commit between two moments, milli
 served() { # waits for a commit after this moment
     local last n
     [ -n "$client_pid" ] || return 0
-    for n in $(seq 200); do
+    for n in $(seq $((200 * patience_factor))); do
         last=$(tail -n 1 "$work/acknowledged" 2>/dev/null)
         [ "${last%% *}" -gt "$1" ] 2>/dev/null && return
         sleep 0.05
