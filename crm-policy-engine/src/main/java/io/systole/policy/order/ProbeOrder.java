@@ -18,6 +18,7 @@ final class ProbeOrder {
     private final Orderings orderings;
     private final Pairing pairing;
     private final List<Action> visited = new ArrayList<>();
+    private Restarts restarts;
 
     ProbeOrder(Cluster cluster, Actions actions, Orderings orderings, Pairing pairing) {
         this.cluster = cluster;
@@ -27,6 +28,7 @@ final class ProbeOrder {
     }
 
     void apply() {
+        restarts = Restarts.among(actions.all());
         cluster.resources.forEach(this::beforeRestarts);
         for (Ordering ordering : orderings.all()) {
             beforeWhatFollowsStop(ordering);
@@ -75,20 +77,14 @@ final class ProbeOrder {
     }
 
     private void beforeRestart(Action probe, Action after) {
-        if (!probe.isTask("monitor") || after.is(Action.DETECT_LOOP)) {
+        if (!probe.isTask("monitor") || after.is(Action.DETECT_LOOP) || !restarts.mayFollow(after)) {
             return;
         }
         after.set(Action.DETECT_LOOP);
         visited.add(after);
         if (after.resource != null && after.resource.isPrimitive() && after.resource != probe.resource) {
-            String down = after.isTask("start") ? "stop" : after.isTask("promote") ? "demote" : null;
-            if (down != null) {
-                String key = Names.key(after.resource.id, down, 0);
-                for (Action then : after.resource.actions.allWithKey(key, null)) {
-                    if (!then.is(Action.PSEUDO)) {
-                        Actions.order(probe, then, Relation.ORDERED);
-                    }
-                }
+            for (Action down : restarts.before(after)) {
+                Actions.order(probe, down, Relation.ORDERED);
             }
         }
         boolean collective = isCollective(after.resource);
