@@ -27,6 +27,27 @@ class KernelLogTest {
                 """)).containsExactly(new DrbdHistory("pg", 1_012_345, 1_013_100, 1_060_500));
     }
 
+    /** From the two machines of the lab, where both had written. */
+    @Test
+    void theKernelsOwnWordsOfASplitBrain() {
+        assertThat(read("""
+                [  935.230000] drbd pg: peer( Secondary -> Unknown ) conn( Connected -> Disconnecting ) pdsk( UpToDate -> DUnknown )\s
+                [  935.230000] drbd pg: conn( Disconnecting -> StandAlone )\s
+                [  936.200000] block drbd0: role( Secondary -> Primary )\s
+                [  936.200000] block drbd0: new current UUID CC4AF185E62D816F:977123D905DFF978:0000000000000000:0000000000000000
+                [  945.560000] drbd pg: conn( Unconnected -> WFConnection )\s
+                [  946.080000] drbd pg: Handshake successful: Agreed network protocol version 101
+                [  946.080000] drbd pg: conn( WFConnection -> WFReportParams )\s
+                [  946.090000] block drbd0: self CC4AF185E62D816E:977123D905DFF978:0000000000000000:0000000000000000 bits:320 flags:0
+                [  946.090000] block drbd0: peer 7CE9169A2681A715:977123D905DFF978:0000000000000000:0000000000000000 bits:144 flags:0
+                [  946.290000] block drbd0: Split-Brain detected but unresolved, dropping connection!
+                [  946.320000] drbd pg: conn( WFReportParams -> NetworkFailure )\s
+                [  946.500000] drbd pg: conn( NetworkFailure -> Disconnecting )\s
+                [  946.500000] drbd pg: conn( Disconnecting -> StandAlone )\s
+                [  947.760000] block drbd0: role( Secondary -> Primary )\s
+                """)).containsExactly(new DrbdHistory("pg", 1_935_230, 1_936_200, 1_946_290));
+    }
+
     @Test
     void whatWasBeforeTheLastConnectionDoesNotCount() {
         assertThat(read("""

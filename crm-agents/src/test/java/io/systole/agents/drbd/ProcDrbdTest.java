@@ -115,6 +115,21 @@ class ProcDrbdTest {
         assertThat(proc.devices().get(1).sync()).isEqualTo(new DrbdSync(true, 86.4, 71284, 524236, 35876, -1, true));
     }
 
+    /** From the two machines of the lab. */
+    @Test
+    void drbd84ResyncsAfterASplitBrain() {
+        ProcDrbd.Device device = only("""
+                version: 8.4.11 (api:1/proto:86-101)
+                srcversion: 059B1B470318F053F5077D5\s
+                 0: cs:SyncSource ro:Primary/Secondary ds:UpToDate/Inconsistent C r-----
+                    ns:24576 nr:0 dw:62720 dr:24576 al:16 bm:0 lo:0 pe:14 ua:0 ap:0 ep:1 wo:f oos:39616
+                \t[=======>............] sync'ed: 43.8% (39616/63296)K
+                \tfinish: 0:00:01 speed: 23,680 (23,680) K/sec
+                """);
+        assertThat(device.outOfSyncKib()).isEqualTo(39616);
+        assertThat(device.sync()).isEqualTo(new DrbdSync(false, 43.8, 39616, 63296, 23680, 1, false));
+    }
+
     @Test
     void volumesOfAResourceAreOneResourceWithThePeersName() {
         DrbdConf conf = DrbdConf.read("/etc/drbd.conf", new DrbdConfTest.Files("/etc/drbd.conf", """

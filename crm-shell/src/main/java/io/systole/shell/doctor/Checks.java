@@ -26,6 +26,7 @@ final class Checks {
                 new CorosyncMeanings(),
                 new AuthKeys(),
                 new HostsFile(),
+                new Clocks(),
                 new PostgresDurability(),
                 new PostgresData(),
                 new InitScripts(),

@@ -2,6 +2,7 @@ package io.systole.shell.doctor;
 
 import io.systole.core.api.ClusterSession.NotConnectedException;
 import io.systole.core.value.CrmExit;
+import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;
 import io.systole.shell.command.Options;
 import io.systole.shell.command.UsageException;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** {@code crm doctor}: looks at this machine and says what will hurt one day. Changes nothing; needs no cluster. */
 public final class Doctor implements LevelCommand {
@@ -67,7 +70,12 @@ public final class Doctor implements LevelCommand {
             throw new IOException(root + " is no directory");
         }
         boolean live = root.equals(Path.of("/"));
-        Machine machine = new Machine(root, live ? networks() : List.of(), live ? configuration(context) : null);
+        Element configuration = live ? configuration(context) : null;
+        Machine machine = new Machine(
+                root,
+                live ? networks() : List.of(),
+                configuration,
+                configuration == null ? new TreeMap<>() : clocks(context));
         List<Told> told = new ArrayList<>();
         for (Check check : Checks.all()) {
             check.findings(machine).forEach(finding -> told.add(new Told(check.name(), finding)));
@@ -91,6 +99,26 @@ public final class Doctor implements LevelCommand {
             // Most of what is checked is not in the cluster.
             return null;
         }
+    }
+
+    /** An answer is as old as half of its way there and back, at most. */
+    private static SortedMap<String, Long> clocks(Context context) {
+        SortedMap<String, Long> ahead = new TreeMap<>();
+        try {
+            long beforeMs = System.currentTimeMillis();
+            SortedMap<NodeName, Element> machines = context.cluster().machines();
+            long middleMs = (beforeMs + System.currentTimeMillis()) / 2;
+            machines.forEach((node, machine) -> {
+                String now = machine.attribute("now-ms", "");
+                if (now.matches("[0-9]{1,18}")) {
+                    ahead.put(node.text(), Long.parseLong(now) - middleMs);
+                }
+            });
+        } catch (NotConnectedException e) {
+            // It was there a moment ago; the other checks have been made all the same.
+            return ahead;
+        }
+        return ahead;
     }
 
     private static List<Subnet> networks() throws IOException {

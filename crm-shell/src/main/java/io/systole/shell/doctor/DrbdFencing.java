@@ -18,6 +18,15 @@ final class DrbdFencing implements Check {
         return DrbdOption.each(machine, (conf, resource) -> look(machine, conf, resource));
     }
 
+    /** It moved with DRBD 9. */
+    private static String section(Machine machine) {
+        return machine.file("/proc/drbd").stream()
+                        .flatMap(file -> file.lines().stream())
+                        .anyMatch(line -> line.startsWith("version: 9"))
+                ? "net"
+                : "disk";
+    }
+
     private static Finding look(Machine machine, DrbdConf conf, DrbdConf.Section resource) {
         Optional<DrbdConf.Statement> fencing = conf.holds(resource, List.of("disk", "net"), "fencing");
         Optional<DrbdConf.Statement> handler = conf.holds(resource, List.of("handlers"), "fence-peer");
@@ -28,7 +37,7 @@ final class DrbdFencing implements Check {
                     "fencing of " + resource.name() + " is dont-care: while its link is cut and the cluster's is not,"
                             + " the Secondary is not marked Outdated, and a crash of the Primary in that time brings up"
                             + " data without the last commits",
-                    "net { fencing resource-only; } (8.4: disk { … }) handlers { fence-peer " + PROGRAM
+                    section(machine) + " { fencing resource-only; } handlers { fence-peer " + PROGRAM
                             + "; after-resync-target /usr/lib/drbd/crm-unfence-peer.sh; }");
         }
         if (handler.isEmpty()) {

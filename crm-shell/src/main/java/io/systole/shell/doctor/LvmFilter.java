@@ -3,7 +3,9 @@ package io.systole.shell.doctor;
 import io.systole.agents.drbd.DrbdConf.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -13,7 +15,6 @@ import java.util.regex.PatternSyntaxException;
  * disk, and DRBD cannot attach it, or worse, writes pass DRBD by.
  */
 final class LvmFilter implements Check {
-    private static final String FILE = "/etc/lvm/lvm.conf";
     private static final Pattern BEGIN = Pattern.compile("\\s*(global_filter|filter)\\s*=\\s*(.*)");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
     private static final int LINES_MAX = 200;
@@ -32,11 +33,13 @@ final class LvmFilter implements Check {
 
     @Override
     public List<Finding> findings(Machine machine) {
-        Optional<TextFile> file = machine.file(FILE);
-        if (file.isEmpty()) {
-            return List.of(Finding.none("there is no " + FILE));
+        List<TextFile> files = LvmFiles.of(machine);
+        if (files.isEmpty()) {
+            return List.of(Finding.none("there is no " + LvmFiles.FILE));
         }
-        List<Filter> filters = filters(file.get());
+        Map<String, Filter> last = new TreeMap<>();
+        files.forEach(file -> filters(file).forEach(filter -> last.put(filter.key(), filter)));
+        List<Filter> filters = List.copyOf(last.values());
         List<Finding> found = new ArrayList<>();
         for (Filter filter : filters) {
             spelling(filter).ifPresent(found::add);
@@ -141,7 +144,8 @@ final class LvmFilter implements Check {
         boolean logical = machine.exists("/etc/lvm/devices/system.devices")
                 || disk.disk().startsWith("/dev/mapper/")
                 || disk.disk().matches("/dev/(?!disk/)[^/]+/[^/]+");
-        String place = filters.isEmpty() ? FILE : filters.get(0).place().toString();
+        String place =
+                filters.isEmpty() ? LvmFiles.FILE : filters.get(0).place().toString();
         String below = disk.disk() + ", the disk below DRBD resource " + disk.resource() + " (" + disk.place() + "), ";
         String above = "/dev/drbd" + disk.minor();
         if (filters.stream().allMatch(filter -> accepts(filter, disk.disk()))) {

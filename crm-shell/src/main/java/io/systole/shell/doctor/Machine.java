@@ -18,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -32,6 +34,7 @@ final class Machine implements DrbdConf.Source {
     private final Path root;
     private final List<Subnet> networks;
     private final Element configuration;
+    private final SortedMap<String, Long> clocksAheadMs;
     private final Set<String> troubles = new LinkedHashSet<>();
     private DrbdConf drbd;
 
@@ -39,11 +42,13 @@ final class Machine implements DrbdConf.Source {
      * @param root {@code /} for this machine itself
      * @param networks of this machine; empty where they are not known
      * @param configuration of the CIB, or null without a cluster
+     * @param clocksAheadMs by how much the clock of each node that answers is ahead of this one's, milliseconds
      */
-    Machine(Path root, List<Subnet> networks, Element configuration) {
+    Machine(Path root, List<Subnet> networks, Element configuration, SortedMap<String, Long> clocksAheadMs) {
         this.root = root;
         this.networks = List.copyOf(networks);
         this.configuration = configuration;
+        this.clocksAheadMs = new TreeMap<>(clocksAheadMs);
     }
 
     /** Whether programs of it may be run and its processes looked at. */
@@ -53,6 +58,10 @@ final class Machine implements DrbdConf.Source {
 
     List<Subnet> networks() {
         return networks;
+    }
+
+    SortedMap<String, Long> clocksAheadMs() {
+        return clocksAheadMs;
     }
 
     /** What could not be read, a sentence each. */

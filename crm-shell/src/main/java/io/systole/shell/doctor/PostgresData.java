@@ -28,15 +28,31 @@ final class PostgresData implements Check {
             found.add(
                     onDrbd(machine, device)
                             ? Finding.ok(server.data(), "on " + device)
-                            : Finding.wrong(
-                                    server.data(),
-                                    "there is a database in it, and it is not on DRBD but on " + device
-                                            + ": a server that starts here works on a copy of its own",
-                                    "where the file system is not mounted now: mv " + server.data() + " "
-                                            + server.data() + ".old; mkdir -m 0700 " + server.data()));
+                            : elsewhere(machine, server.data(), device));
             stale(machine, server).ifPresent(found::add);
         }
         return found;
+    }
+
+    private static Finding elsewhere(Machine machine, String data, String device) {
+        List<String> mounted = machine.primitives().stream()
+                .filter(primitive -> primitive.attribute("type", "").equals("Filesystem"))
+                .map(primitive -> Machine.parameter(primitive, "directory"))
+                .filter(directory -> !directory.isEmpty())
+                .toList();
+        String there = "there is a database in it, and it is not on DRBD but on " + device;
+        if (mounted.isEmpty()) {
+            return Finding.advice(
+                    data,
+                    there + "; if the cluster is to drive it, a takeover finds nothing of it",
+                    "data_directory = 'DIRECTORY ON DRBD'");
+        }
+        return mounted.stream().anyMatch(directory -> data.equals(directory) || data.startsWith(directory + "/"))
+                ? Finding.wrong(
+                        data,
+                        there + ", though the cluster mounts it: a server that starts here works on a copy of its own",
+                        "while it is not mounted: mv " + data + " " + data + ".old; mkdir -m 0700 " + data)
+                : Finding.ok(data, "on " + device + ", and no file system of the cluster holds it");
     }
 
     /** The device mounted at the longest beginning of the path; "the root file system" where none is. */

@@ -143,11 +143,11 @@ public final class DrbdOutline {
         return List.copyOf(lines.values());
     }
 
-    /** As the kernel's own, in one line. */
+    /** As the kernel's own, in one line; the head of the arrow counts. */
     static String bar(DrbdSync sync) {
         int done = (int) Math.min(BAR, Math.max(0, sync.percent() * BAR / 100));
         StringBuilder text = new StringBuilder("[")
-                .append("=".repeat(done))
+                .append("=".repeat(Math.max(0, done - 1)))
                 .append('>')
                 .append(".".repeat(BAR - done))
                 .append("] ")
@@ -178,16 +178,16 @@ public final class DrbdOutline {
     private static Outline split(SplitBrain split) {
         List<Outline> items = new ArrayList<>();
         split.sides().forEach((node, side) -> items.add(Outline.item(node + " (" + side.role() + "): " + ages(side))));
-        List<String> nodes = List.copyOf(split.sides().keySet());
-        for (String victim : nodes) {
-            String survivor = nodes.stream()
+        for (String victim : split.nodes()) {
+            String survivor = split.nodes().stream()
                     .filter(node -> !node.equals(victim))
                     .findFirst()
                     .orElse("");
-            boolean primary = split.sides().get(victim).primary();
+            boolean primary = split.sides().containsKey(victim)
+                    && split.sides().get(victim).primary();
             items.add(Outline.item("to throw the data of " + victim + " away, on " + victim
                     + (primary ? " (Primary: stop first what uses it): " : ": ")
-                    + String.join("; ", split.onVictim(survivor))
+                    + String.join("; ", split.onVictim(victim, survivor))
                     + "; then on " + (survivor.isEmpty() ? "the other node" : survivor)
                     + ", where it is StandAlone: " + split.onSurvivor(victim)));
         }
@@ -205,7 +205,7 @@ public final class DrbdOutline {
                         : "lost the other " + ago(side, side.history().lostMs()));
         parts.add(
                 side.history().writtenMs() < 0
-                        ? side.primary()
+                        ? side.primary() || side.outOfSyncKib() > 0
                                 ? "when it first wrote alone is not known"
                                 : "has not written since, as far as is known"
                         : "wrote alone since " + ago(side, side.history().writtenMs()));

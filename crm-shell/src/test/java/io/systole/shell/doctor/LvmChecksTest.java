@@ -60,6 +60,15 @@ class LvmChecksTest {
     }
 
     @Test
+    void whatIsSaidOfThisHostCountsMore() {
+        Tree tree = tree().file(LVM, "filter = [ \"a|.*|\" ]\nwrite_cache_state = 1\n")
+                .file("/etc/lvm/lvmlocal.conf", "filter = [ \"r|/dev/sdb|\", \"a|.*|\" ]\nwrite_cache_state = 0\n");
+        assertThat(tree.only(new LvmFilter()).where()).isEqualTo("/etc/lvm/lvmlocal.conf:1");
+        assertThat(tree.only(new LvmFilter()).level()).isEqualTo(Level.OK);
+        assertThat(tree.only(new LvmCache()).level()).isEqualTo(Level.OK);
+    }
+
+    @Test
     void theCacheMustBeOffAndGone() {
         Finding cache =
                 tree().file(LVM, "devices {\n  write_cache_state = 1\n}\n").only(new LvmCache());

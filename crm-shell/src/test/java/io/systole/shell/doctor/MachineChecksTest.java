@@ -137,4 +137,22 @@ class MachineChecksTest {
         tree.file(COROSYNC, "nodelist {\n node {\n  name: HA-node2\n  ring0_addr: 192.168.56.21\n }\n}\n");
         assertThat(tree.tell(new HostsFile())).extracting(Finding::level).containsExactly(Level.OK, Level.OK);
     }
+
+    @Test
+    void clocksThatDifferAreToldByNode() {
+        assertThat(tree().clock("HA-node1", 3).only(new Clocks()).level()).isEqualTo(Level.NONE);
+        assertThat(tree().clock("HA-node1", 3)
+                        .clock("HA-node2", -400)
+                        .only(new Clocks())
+                        .level())
+                .isEqualTo(Level.OK);
+        Finding finding = tree().clock("HA-node1", 0).clock("HA-node2", -2_500).only(new Clocks());
+        assertThat(finding.level()).isEqualTo(Level.ADVICE);
+        assertThat(finding.sentence()).isEqualTo("HA-node2's clock is 2.5 s behind this one's");
+        assertThat(tree().clock("HA-node1", 0)
+                        .clock("HA-node2", 60_000)
+                        .only(new Clocks())
+                        .level())
+                .isEqualTo(Level.WRONG);
+    }
 }

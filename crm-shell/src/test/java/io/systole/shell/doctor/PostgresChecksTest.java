@@ -50,6 +50,10 @@ class PostgresChecksTest {
     void theDataLiesOnDrbdOrIsNotMounted() {
         assertThat(tree("").only(new PostgresData()).sentence()).isEqualTo("not mounted here");
         Tree tree = tree("").file("/db/pgdata/PG_VERSION", "9.1\n").file("/proc/mounts", "/dev/sda1 / ext4 rw 0 0\n");
+        assertThat(tree.only(new PostgresData()).level()).isEqualTo(Level.ADVICE);
+        tree.cluster(mounting("/srv"));
+        assertThat(tree.only(new PostgresData()).level()).isEqualTo(Level.OK);
+        tree.cluster(mounting("/db/pgdata"));
         Finding finding = tree.only(new PostgresData());
         assertThat(finding.level()).isEqualTo(Level.WRONG);
         assertThat(finding.sentence()).contains("not on DRBD but on the root file system");
@@ -59,6 +63,12 @@ class PostgresChecksTest {
         assertThat(tree.only(new PostgresData()).level()).isEqualTo(Level.OK);
         tree.file("/proc/mounts", "/dev/drbd0 /db xfs rw 0 0\n");
         assertThat(tree.only(new PostgresData()).level()).isEqualTo(Level.OK);
+    }
+
+    private static String mounting(String directory) {
+        return "<configuration><resources><primitive id=\"fs\" class=\"ocf\" provider=\"heartbeat\" type=\"Filesystem\">"
+                + "<instance_attributes id=\"i\"><nvpair id=\"n\" name=\"directory\" value=\"" + directory
+                + "\"/></instance_attributes></primitive></resources></configuration>";
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 
 /** A machine made of files, with the talk's DRBD resource on it if that is asked for. */
 final class Tree {
@@ -35,6 +36,7 @@ final class Tree {
 
     private final Path root;
     private final List<Subnet> networks = new ArrayList<>();
+    private final TreeMap<String, Long> clocks = new TreeMap<>();
     private Element configuration;
 
     Tree(Path root) {
@@ -96,8 +98,13 @@ final class Tree {
         return this;
     }
 
+    Tree clock(String node, long aheadMs) {
+        clocks.put(node, aheadMs);
+        return this;
+    }
+
     Machine machine() {
-        return new Machine(root, networks, configuration);
+        return new Machine(root, networks, configuration, clocks);
     }
 
     List<Finding> tell(Check check) {

@@ -46,14 +46,14 @@ class DrbdStatusTest {
                   * pg:
                     * HA-node1: Secondary Inconsistent, connected to HA-node2 (SyncTarget)
                     * HA-node2: Primary UpToDate, connected to HA-node1 (SyncSource)
-                    * HA-node2 -> HA-node1 [=====>...............] sync'ed: 25.0%
+                    * HA-node2 -> HA-node1 [====>...............] sync'ed: 25.0%
                 """);
         assertThat(text("HA-node2", source)).isEqualTo("""
                 DRBD Resources:
                   * pg:
                     * HA-node1: unknown, it does not answer
                     * HA-node2: Primary UpToDate, connected to HA-node1 (SyncSource)
-                    * HA-node2 -> HA-node1 [=====>...............] sync'ed: 25.0% (333636/440492)K finish: 0:00:06 speed: 53,428 K/sec
+                    * HA-node2 -> HA-node1 [====>...............] sync'ed: 25.0% (333636/440492)K finish: 0:00:06 speed: 53,428 K/sec
                 """);
     }
 
@@ -85,13 +85,14 @@ class DrbdStatusTest {
                         "      * HA-node1 (Primary): lost the other 5 min ago, wrote alone since 4 min ago, the split was"
                                 + " found 10 s ago, 2,048 KiB changed\n")
                 .contains("      * HA-node2 (Secondary): when it lost the other is not known")
-                .contains(
-                        "      * to throw the data of HA-node2 away, on HA-node2: drbdadm disconnect pg; drbdadm secondary pg;"
-                                + " drbdadm connect --discard-my-data pg; then on HA-node1, where it is StandAlone: drbdadm connect"
-                                + " pg\n")
-                .contains("on HA-node1 (Primary: stop first what uses it): drbdadm disconnect pg;");
+                .contains("      * to throw the data of HA-node2 away, on HA-node2: drbdadm secondary pg;"
+                        + " drbdadm connect --discard-my-data pg; then on HA-node1, where it is StandAlone: drbdadm connect"
+                        + " pg\n")
+                .contains("on HA-node1 (Primary: stop first what uses it): drbdadm secondary pg;");
         assertThat(text("HA-node1", apart("Primary", "HA-node2", "8.3.11", one)))
                 .contains("drbdadm -- --discard-my-data connect pg")
+                .contains(
+                        "to throw the data of HA-node2 away, on HA-node2: drbdadm secondary pg; drbdadm disconnect pg; drbdadm -- --discard")
                 .contains("HA-node2: unknown, it does not answer");
         assertThat(text(
                         "HA-node1",
