@@ -6,9 +6,11 @@ import io.systole.core.cib.CibOperation;
 import io.systole.core.message.Request;
 import io.systole.core.sim.VirtualCluster;
 import io.systole.core.value.CrmExit;
+import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What happens where a client asks for more than a node keeps. */
@@ -63,5 +65,27 @@ class LimitsTest {
         cluster.run(5_000);
         assertThat(code(tokens.get(0))).isEqualTo(CrmExit.TEMPFAIL.code());
         assertThat(tokens.subList(1, tokens.size())).allMatch(token -> code(token) == CrmExit.OK.code());
+    }
+
+    @Test
+    void aRequestThatFindsNoDcIsAnsweredAfterItsTime() {
+        Site site = new Site(new Settings(NodeName.of("node1"), 1, 1, new TreeMap<>(), "3.20.1", 600));
+        Requests requests = new Requests(site);
+        site.begin(1_000, 1_000);
+        requests.ask(7, new Request.AwaitIdle());
+        site.begin(1_000 + Requests.NO_DC_LIMIT_MS - 1, 1_000);
+        requests.tick();
+        assertThat(site.drain()).noneMatch(Effect.Reply.class::isInstance);
+        site.begin(1_000 + Requests.NO_DC_LIMIT_MS, 1_000);
+        requests.tick();
+        assertThat(site.drain())
+                .filteredOn(Effect.Reply.class::isInstance)
+                .singleElement()
+                .satisfies(effect -> {
+                    Effect.Reply reply = (Effect.Reply) effect;
+                    assertThat(reply.token()).isEqualTo(7);
+                    assertThat(reply.exitCode()).isEqualTo(CrmExit.TEMPFAIL.code());
+                    assertThat(reply.sentences()).containsExactly("no DC was found; nothing was changed");
+                });
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class Absences {
     /** What was under way on both sides when the node came back may take so long. */
-    private static final long GRACE_NANOS = 3_000_000_000L;
+    private static final long GRACE_NANOS = 5_000_000_000L;
 
     /** Everyone. */
     static final String ALL = "*";
@@ -19,6 +19,11 @@ final class Absences {
     private final List<Absence> known = new ArrayList<>();
 
     synchronized void add(String node, long fromNanos, long toNanos) {
+        Absence last = known.isEmpty() ? null : known.get(known.size() - 1);
+        if (last != null && last.node().equals(node) && last.to() - fromNanos >= 0) {
+            known.set(known.size() - 1, new Absence(node, last.from(), toNanos + GRACE_NANOS));
+            return;
+        }
         known.add(new Absence(node, fromNanos, toNanos + GRACE_NANOS));
     }
 

@@ -231,9 +231,9 @@ final class Chaos {
                 "%s; %d rows acknowledged, %d lost, longest time without service %.1f s",
                 changes.summary(), rows.count(), missing.size(), rows.longestGapMs() / 1000.0);
         story.tell(
-                "%d locks taken; held twice without fencing by a node cut off or standing still: %d; this machine stood still"
-                        + " %d times; violations: %d",
-                witness.taken(), documented, pulse.stalls(), story.violations());
+                "%d locks taken; held twice without fencing by a node that was out of sight: %d; this machine stood still"
+                        + " %d times and was overloaded for %d s; violations: %d",
+                witness.taken(), documented, pulse.stalls(), pulse.overloadedSeconds(), story.violations());
         return story.violations() == 0;
     }
 
