@@ -173,9 +173,10 @@ fault_reused_process_number() { # the lock file's number is another program's on
     local number
     asked=$secondary victim=$primary
     script "$top/it-tests/src/faults/postgresql.plain" # the other removes the lock file by itself
-    number=$(on "$primary" head -n 1 /db/pgdata/postmaster.pid)
-    on "$secondary" sh -c "echo $((number - 1)) >/proc/sys/kernel/ns_last_pid; exec setsid su -s /bin/sh -c 'exec sleep 600' postgres </dev/null >/dev/null 2>&1 &"
-    note "number $number: $(on "$secondary" cat "/proc/$number/comm" 2>/dev/null || echo nobody)"
+    number=$(on "$secondary" sh -c "setsid setpriv --reuid=postgres --regid=postgres --clear-groups sleep 600 </dev/null >/dev/null 2>&1 & echo \$!")
+    # The server looks at its lock file once a minute; this one does not live so long.
+    on "$primary" sh -c "sed -i '1s/.*/$number/' /db/pgdata/postmaster.pid && sync -f /db/pgdata"
+    note "number $number is $(on "$secondary" cat "/proc/$number/comm")"
     lab kill "$primary" >/dev/null
     until_so 60 witnessed serves "$secondary" && until_so 20 answers && note "taken over"
 }

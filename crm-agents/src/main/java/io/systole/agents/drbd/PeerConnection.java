@@ -23,7 +23,7 @@ final class PeerConnection {
     private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
     private static final int ECHO_MS = 120;
     private static final int ECHOES = 2;
-    private static final long COMMAND_MS = 5_000;
+    private static final long COMMAND_MS = 10_000;
     private static final int TRIES = 3;
     private static final long AGAIN_MS = 1_000;
 
@@ -142,7 +142,7 @@ final class PeerConnection {
     private void letGo(DrbdConf conf, DrbdConf.Section section, Set<String> addresses)
             throws IOException, InterruptedException {
         String version = proc().version();
-        if (connections(conf).stream().noneMatch(DrbdPeer::connected)) {
+        if (!connected(conf)) {
             LOG.info("Node {} is lost; DRBD resource {} does not wait for it", peer, resource);
             return;
         }
@@ -159,7 +159,7 @@ final class PeerConnection {
         }
         String which = version.startsWith("8.") ? resource : resource + ":" + peer;
         List<String> ends = version.startsWith("8.4") ? DrbdAddresses.ends(section, host(), peer) : List.of();
-        if (drop(version, which, ends)) {
+        if (drop(conf, version, which, ends)) {
             reconnect(conf, which);
         }
     }
@@ -170,6 +170,10 @@ final class PeerConnection {
 
     private String host() throws IOException {
         return Files.readString(machine.host()).strip();
+    }
+
+    private boolean connected(DrbdConf conf) throws IOException {
+        return connections(conf).stream().anyMatch(DrbdPeer::connected);
     }
 
     private List<DrbdPeer> connections(DrbdConf conf) throws IOException {
@@ -190,20 +194,25 @@ final class PeerConnection {
                 .toList();
     }
 
-    /** @param ends where they are known, drbdadm and what it reads and starts can be saved */
-    private boolean drop(String version, String which, List<String> ends) {
+    /**
+     * What counts is the state afterwards: a program that was slow, or came second to DRBD itself, may have failed all the
+     * same.
+     *
+     * @param ends where they are known, drbdadm and what it reads and starts can be saved
+     */
+    private boolean drop(DrbdConf conf, String version, String which, List<String> ends) throws IOException {
         long begin = System.nanoTime();
+        AgentProcess.Result result = null;
         boolean done = ends.size() == 2
                 && run(List.of("drbdsetup", "disconnect", ends.get(0), ends.get(1), "--force"))
                                 .exitCode()
                         == 0;
-        AgentProcess.Result result = null;
-        if (!done) {
+        if (!done && connected(conf)) {
             result = version.matches("8\\.[0-3].*")
                     ? adm("--", "--force", "disconnect", which)
                     : adm("disconnect", "--force", which);
         }
-        if (result != null && result.exitCode() != 0) {
+        if (result != null && result.exitCode() != 0 && connected(conf)) {
             LOG.error(
                     "Node {} is lost, but DRBD's connection to it could not be taken down: {}. Writes to {} wait until DRBD"
                             + " itself finds the node dead; \"drbdadm disconnect --force {}\" ends that",

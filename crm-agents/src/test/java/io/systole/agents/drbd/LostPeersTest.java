@@ -149,6 +149,12 @@ class LostPeersTest {
     }
 
     @Test
+    void programThatFailedAlthoughTheConnectionIsDownHasDoneItsWork() throws Exception {
+        program("drbdsetup", "sed -i s/cs:Connected/cs:StandAlone/ " + folder.resolve("proc") + "; exit 10");
+        assertThat(lost("HA-node2")).hasSize(2).endsWith("drbdadm connect pg");
+    }
+
+    @Test
     void connectIsTriedAgainWhereItFails() throws Exception {
         program(
                 "drbdadm",
