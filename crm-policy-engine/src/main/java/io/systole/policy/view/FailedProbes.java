@@ -20,9 +20,10 @@ final class FailedProbes {
         for (FailedOperation failed : cluster.failedOperations) {
             Element history = failed.history();
             String key = HistoryEntry.key(history);
-            if (HistoryEntry.isMaskedProbe(history) && key != null && key.endsWith("_monitor_0")) {
+            String on = history.attribute("on_node");
+            // Pacemaker parity: an entry of an era that did not write the node into it gives no reason.
+            if (on != null && HistoryEntry.isMaskedProbe(history) && key != null && key.endsWith("_monitor_0")) {
                 String resource = key.substring(0, key.length() - "_monitor_0".length());
-                String on = history.attribute("on_node", failed.node().name);
                 probes.add(
                         new Probe(resource, on, CrmExit.describe((int) Names.number(history.attribute("rc-code"), 0))));
             }
