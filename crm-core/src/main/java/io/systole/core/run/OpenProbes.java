@@ -2,7 +2,7 @@ package io.systole.core.run;
 
 import io.systole.core.transition.GraphAction;
 import io.systole.core.value.NodeName;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -10,8 +10,8 @@ import java.util.Map;
  * they find may be just what must not be there, as after a cleanup, or on a node whose daemon has died and come back.
  */
 final class OpenProbes {
-    private final Map<String, Integer> ofResource = new HashMap<>();
-    private final Map<NodeName, Integer> onNode = new HashMap<>();
+    private final Map<String, Integer> ofResource = new LinkedHashMap<>();
+    private final Map<NodeName, Integer> onNode = new LinkedHashMap<>();
 
     void begin(GraphAction action) {
         count(action, 1);
