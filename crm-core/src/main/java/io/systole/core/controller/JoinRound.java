@@ -109,9 +109,12 @@ final class JoinRound {
         hello(site.self(), hello);
     }
 
-    /** The last partition's DC kept this node's attributes; they must outlive a split from it. */
+    /**
+     * The last partition's DC kept this node's attributes; they must outlive a split from it. Before its first step the CIB
+     * does not have them yet.
+     */
     private void rememberAttributes() {
-        if (site.joined) {
+        if (site.joined && replica.sequence() > 0) {
             ownAttributes = StatusSection.attributes(replica.cib(), site.self());
         }
     }

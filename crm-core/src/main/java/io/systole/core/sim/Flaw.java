@@ -24,8 +24,6 @@ public enum Flaw {
     ORDERS_DOUBLED,
     /** Members that confirm a partition do not tell their attributes. */
     ATTRIBUTES_FORGOTTEN,
-    /** Timers run by the clock on the wall, which jumps. */
-    CLOCK_MEASURES_TIME,
     /** The largest version counts, and nobody knows who had quorum. */
     MINORITY_WINS,
     /** Agents say that they have stopped or demoted what goes on. */

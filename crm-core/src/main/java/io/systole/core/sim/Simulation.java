@@ -404,8 +404,7 @@ public final class Simulation {
             });
             return;
         }
-        long jumpedMs = has(Flaw.CLOCK_MEASURES_TIME) ? machine.clockOffMs : 0;
-        for (Effect effect : machine.daemon.step(time.nowMs() + jumpedMs, wallMs(machine), input)) {
+        for (Effect effect : machine.daemon.step(time.nowMs(), wallMs(machine), input)) {
             if (machine.up()) {
                 perform(machine, effect);
                 if (machine.effectsLeft > 0 && --machine.effectsLeft == 0) {

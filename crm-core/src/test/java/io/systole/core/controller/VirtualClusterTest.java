@@ -194,6 +194,29 @@ class VirtualClusterTest {
     }
 
     @Test
+    void aNodesAttributesOutliveAJoinThatIsCutOffAtAnyMoment() {
+        for (int cutAfterMs = 0; cutAfterMs < 40; cutAfterMs++) {
+            VirtualCluster cluster = started(3);
+            cluster.split(0, 1, 0);
+            cluster.run(3_000);
+            Machine node = cluster.node(2);
+            cluster.ask(node, new Request.Attribute(node.name(), "site", "a", false));
+            cluster.run(500);
+            cluster.world.heal();
+            while (node.view().members().size() == 1) {
+                cluster.run(1);
+            }
+            cluster.run(cutAfterMs);
+            cluster.world.killDaemon(cluster.node(1));
+            cluster.world.start(cluster.node(1));
+            cluster.run(10_000);
+            assertThat(seen(cluster, 3).attributes().get(node.name()))
+                    .as("cut off after %d ms", cutAfterMs)
+                    .containsEntry("site", "a");
+        }
+    }
+
+    @Test
     void aNodeThatMissedChangesKeepsNothingAside() {
         VirtualCluster cluster = started(3);
         cluster.ask(cluster.node(1), option("before", "1"));

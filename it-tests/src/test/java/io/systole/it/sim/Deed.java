@@ -109,7 +109,11 @@ record Deed(long waitMs, Kind kind, int who, int other) {
             case CLOCK_DRIFTS -> world.clockDrifts(machine, (other % 2 == 0 ? 1 : -1) * 20L * who);
             case MOVE -> ask(world, machine, Orders.move(other % 2 == 0 ? "other" : "pg", named(world)));
             case UNMOVE -> ask(world, machine, Orders.unmove(other % 2 == 0 ? "other" : "pg"));
-            case MAINTENANCE -> ask(world, machine, Orders.maintenance(other % 2 == 0));
+            case MAINTENANCE -> {
+                if (world.machines().stream().noneMatch(Deed::leaves)) {
+                    ask(world, machine, Orders.maintenance(other % 2 == 0));
+                }
+            }
             case STOP_OR_START -> ask(world, machine, Orders.role(who, other % 2 == 0 ? "Stopped" : "Started"));
             case PARAMETER -> ask(world, machine, Orders.parameter(who, other));
             case ATTRIBUTE -> {
@@ -143,11 +147,21 @@ record Deed(long waitMs, Kind kind, int who, int other) {
                 }
             }
             case LEAVE -> {
-                if (machine.up() && !machine.paused()) {
+                if (machine.up() && !machine.paused() && !Orders.inMaintenance(world)) {
                     world.stop(machine);
                 }
             }
         }
+    }
+
+    /**
+     * Pacemaker parity: a node that leaves in maintenance mode leaves behind what it runs, and when maintenance ends that is
+     * started elsewhere. People who want neither fencing nor trouble do not do both.
+     */
+    private static boolean leaves(Machine machine) {
+        return machine.up()
+                && machine.published().attributes().values().stream()
+                        .anyMatch(values -> values.containsKey("shutdown"));
     }
 
     private String named(Simulation world) {

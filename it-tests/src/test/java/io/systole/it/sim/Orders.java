@@ -1,7 +1,9 @@
 package io.systole.it.sim;
 
+import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibOperation;
 import io.systole.core.message.Request;
+import io.systole.core.sim.Simulation;
 import io.systole.core.xml.Element;
 import java.util.List;
 
@@ -30,6 +32,18 @@ final class Orders {
 
     static Request maintenance(boolean on) {
         return option("maintenance-mode", Boolean.toString(on));
+    }
+
+    /** Whether some node believes so, or some disk does. */
+    static boolean inMaintenance(Simulation world) {
+        return world.machines().stream()
+                .anyMatch(m -> inMaintenance(m.disk())
+                        || m.up() && inMaintenance(m.published().cib()));
+    }
+
+    static boolean inMaintenance(Cib cib) {
+        Element pair = cib.configuration().find("people-maintenance-mode");
+        return pair != null && "true".equals(pair.attribute("value"));
     }
 
     private static Element constraint(String resource) {
