@@ -218,7 +218,6 @@ fault_split_brain() { # made by hand, without the cluster: both write while the 
 }
 mend_split_brain() { # what the reason says
     on "$primary" crm resource unmigrate PGServer >/dev/null 2>&1
-    on "$secondary" drbdadm secondary pg
-    on "$secondary" sh -c "drbdadm disconnect pg; drbdadm connect --discard-my-data pg"
+    on "$secondary" sh -c "drbdadm secondary pg && drbdadm connect --discard-my-data pg"
     on "$primary" drbdadm connect pg
 }

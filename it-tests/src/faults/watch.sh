@@ -56,9 +56,8 @@ healthy() { # sets $primary and $secondary
 says() { screen=$(status) && grep -qE -- "$1" <<<"$screen"; }
 logged() { on "$1" grep -qE -- "$2" /var/log/systole/systole.log; } # NODE PATTERN
 
-counted() { # ROW: how many there are; asks again where no answer comes
-    local n
-    for n in $(seq 20); do sql "select count(*) from demo where row = $1" && return; done
+counted() { # ROW: how many there are; a busy machine may need long for the answer
+    on client env PGCONNECT_TIMEOUT=30 timeout 60 psql -X -q -t -A -h "$address" -U postgres -d postgres -c "select count(*) from demo where row = $1"
 }
 
 note() { seen_words+="${seen_words:+; }$*"; }

@@ -207,7 +207,7 @@ final class PeerConnection {
                 && run(List.of("drbdsetup", "disconnect", ends.get(0), ends.get(1), "--force"))
                                 .exitCode()
                         == 0;
-        if (!done && connected(conf)) {
+        if (!done && (ends.isEmpty() || connected(conf))) {
             result = version.matches("8\\.[0-3].*")
                     ? adm("--", "--force", "disconnect", which)
                     : adm("disconnect", "--force", which);
