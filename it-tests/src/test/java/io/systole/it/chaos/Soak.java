@@ -95,35 +95,50 @@ final class Soak {
         return sum;
     }
 
-    /** The first third is warming up. */
+    /** The first third is warming up. A measure grows where it surely does: by two standard errors more than it may. */
     private void judge(String node, Measure measure, List<Double> values) {
-        List<Double> counted = values.subList(values.size() / 3, values.size());
-        double slope = slope(counted);
+        Line line = Line.through(values.subList(values.size() / 3, values.size()));
         story.tell(
-                "%s %s: first %.0f, last %.0f, growth %.3f a minute over the last %d minutes (at most %.1f)",
+                "%s %s: first %.0f, last %.0f, growth %.3f a minute, give or take %.3f, after warming up (at most %.1f)",
                 node,
                 measure,
                 values.get(0),
                 values.get(values.size() - 1),
-                slope,
-                counted.size(),
+                line.slope(),
+                2 * line.error(),
                 measure.perMinuteMax);
-        if (slope > measure.perMinuteMax) {
+        if (line.slope() - 2 * line.error() > measure.perMinuteMax) {
             story.violation("%s of %s grows: %s", measure, node, values);
         }
     }
 
-    /** Of the line of least squares. */
-    private static double slope(List<Double> values) {
-        double meanX = (values.size() - 1) / 2.0;
-        double meanY =
-                values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
-        double products = 0;
-        double squares = 0;
-        for (int x = 0; x < values.size(); x++) {
-            products += (x - meanX) * (values.get(x) - meanY);
-            squares += (x - meanX) * (x - meanX);
+    /**
+     * The line of least squares through equidistant values.
+     *
+     * @param error standard error of the slope, from how the values scatter
+     */
+    private record Line(double slope, double error) {
+        static Line through(List<Double> values) {
+            int n = values.size();
+            double meanX = (n - 1) / 2.0;
+            double meanY =
+                    values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
+            double products = 0;
+            double squares = 0;
+            for (int x = 0; x < n; x++) {
+                products += (x - meanX) * (values.get(x) - meanY);
+                squares += (x - meanX) * (x - meanX);
+            }
+            if (n < 3) {
+                return new Line(0, 0);
+            }
+            double slope = products / squares;
+            double residuals = 0;
+            for (int x = 0; x < n; x++) {
+                double off = values.get(x) - meanY - slope * (x - meanX);
+                residuals += off * off;
+            }
+            return new Line(slope, Math.sqrt(residuals / (n - 2) / squares));
         }
-        return squares == 0 ? 0 : products / squares;
     }
 }
