@@ -110,14 +110,14 @@ public final class OperationConfig {
     }
 
     private static long timeoutMs(String text) {
-        long parsed = Intervals.ms(text, DEFAULT_TIMEOUT_MS);
+        long parsed = Intervals.unitMs(text, DEFAULT_TIMEOUT_MS);
         return parsed <= 0 ? DEFAULT_TIMEOUT_MS : Math.min(parsed, Integer.MAX_VALUE);
     }
 
     private void addStartDelay(Map<String, String> meta, long intervalMs) {
         String delay = meta.get("start-delay");
         if (delay != null) {
-            meta.put("start-delay", Long.toString(Math.min(Intervals.ms(delay, 0), Integer.MAX_VALUE)));
+            meta.put("start-delay", Long.toString(Math.min(Intervals.unitMs(delay, 0), Integer.MAX_VALUE)));
             return;
         }
         OffsetDateTime origin = CrmTime.parse(meta.get("interval-origin"), cluster.nowMs);

@@ -1,12 +1,17 @@
 package io.systole.policy.rule;
 
 import io.systole.core.value.CrmInterval;
+import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /** Lengths of time as configuration gives them: a number with a unit, or an ISO 8601 duration. */
 public final class Intervals {
     /** What operation intervals are limited to: they are kept as unsigned 32-bit numbers. */
     private static final long LONGEST_MS = 0xFFFF_FFFFL;
+
+    /** Those that others begin with come last. */
+    private static final List<String> UNITS = List.of("ms", "us", "s", "m", "h");
 
     private Intervals() {}
 
@@ -19,8 +24,37 @@ public final class Intervals {
         if (word.startsWith("P")) {
             return iso(word, otherwise);
         }
-        OptionalLong parsed = CrmInterval.parseMs(word);
+        return unitMs(word, otherwise);
+    }
+
+    /** As {@link #ms} without ISO 8601, which timeouts and start delays do not take (corpus primitives/interval-words). */
+    public static long unitMs(String text, long otherwise) {
+        OptionalLong parsed = text == null ? OptionalLong.empty() : CrmInterval.parseMs(plain(text.strip()));
         return parsed.isPresent() ? Math.min(parsed.getAsLong(), LONGEST_MS) : otherwise;
+    }
+
+    /** Whether {@link #ms} can read this text. */
+    public static boolean isReadable(String text) {
+        return ms(text, -1) >= 0;
+    }
+
+    /**
+     * Pacemaker parity (corpus primitives/interval-words): of a decimal only the whole part counts, and a unit is known by
+     * how it begins, so that {@code 1.5s} is a second and {@code 2 hours} are two.
+     */
+    private static String plain(String signed) {
+        String word = signed.startsWith("+") ? signed.substring(1) : signed;
+        int whole = 0;
+        while (whole < word.length() && isDigit(word.charAt(whole))) {
+            whole++;
+        }
+        int end = whole;
+        while (whole > 0 && end < word.length() && (isDigit(word.charAt(end)) || word.charAt(end) == '.')) {
+            end++;
+        }
+        String unit = word.substring(end).strip().toLowerCase(Locale.ROOT);
+        String known = UNITS.stream().filter(unit::startsWith).findFirst().orElse(unit);
+        return word.substring(0, whole) + known;
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.systole.policy.snapshot;
 
 import io.systole.core.value.CrmBoolean;
-import io.systole.core.value.CrmInterval;
+import io.systole.policy.rule.Intervals;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -12,8 +12,7 @@ final class ClusterOptions {
 
     private static final Predicate<String> BOOLEAN =
             text -> CrmBoolean.parse(text).isPresent();
-    private static final Predicate<String> INTERVAL =
-            text -> text.startsWith("P") || CrmInterval.parseMs(text).isPresent();
+    private static final Predicate<String> INTERVAL = text -> text.startsWith("P") || Intervals.isReadable(text);
     private static final Predicate<String> INTEGER = text -> text.strip().matches("[-+]?\\d+.*|[-+]?INFINITY");
     private static final Predicate<String> ANY = text -> true;
 
