@@ -191,8 +191,7 @@ class InstalledAgentsTest {
         assertThat(agents.types("stonith", null)).containsExactly("fence_acme");
         assertThat(agents.describe(new AgentId("stonith", null, "fence_acme")).shortDescription())
                 .isEqualTo("Fences");
-        assertThat(agents.standards())
-                .containsExactly("heartbeat", "heartbeat", "lsb", "ocf", "service", "stonith", "systemd");
+        assertThat(agents.standards()).containsExactly("heartbeat", "lsb", "ocf", "service", "stonith", "systemd");
         assertThat(agents.describe(new AgentId("service", null, "postgresql")).has("monitor"))
                 .isTrue();
     }
