@@ -67,16 +67,12 @@ final class Bereaved {
         Iterator<NodeName> each = missing.iterator();
         while (each.hasNext()) {
             NodeName node = each.next();
-            if (mayAct() && surely(node)) {
+            if (Options.mayAct(site.verdict.quorate(), replica.cib()) && surely(node)) {
                 each.remove();
                 told.add(node);
                 site.effect(new Effect.LetGo(node, local.active()));
             }
         }
-    }
-
-    private boolean mayAct() {
-        return site.verdict.quorate() || "ignore".equals(Options.text(replica.cib(), "no-quorum-policy"));
     }
 
     /** Where nodes are fenced, the confirmation is written down in the CIB, which every member has. */

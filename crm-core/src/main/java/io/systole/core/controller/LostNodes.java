@@ -14,7 +14,8 @@ import java.util.TreeMap;
 /**
  * Nodes that went without a word, where no fence device makes sure that they are down. A machine that is silent is taken for
  * dead and its resources are started elsewhere at once. A machine that answers has only lost its daemon (or is starting a new
- * one), or the cluster's link to it is cut while another goes on: its resources go on there, and starting them elsewhere would run them twice, so the cluster waits.
+ * one), or the cluster's link to it is cut while another goes on: its resources go on there, and starting them elsewhere
+ * would run them twice, so the cluster waits.
  */
 final class LostNodes {
     /** A machine whose daemon is gone is asked again after so many milliseconds. */
@@ -99,10 +100,16 @@ final class LostNodes {
         lost.put(node, new Lost(word, site.nowMs));
     }
 
-    /** On the DC: what is to be written about nodes that are surely gone. */
+    /**
+     * On the DC: what is to be written about nodes that are surely gone. A partition that may not act keeps silent: its word
+     * would outlive it, and a later partition would not ask again a machine whose daemon died and whose resources go on.
+     */
     List<StatusChange> settled() {
         List<StatusChange> changes = new ArrayList<>();
         Cib cib = replica.cib();
+        if (!Options.mayAct(site.verdict.quorate(), cib)) {
+            return changes;
+        }
         List<NodeName> open = unexplained();
         for (Map.Entry<NodeName, Lost> entry : lost.entrySet()) {
             if (entry.getValue().word() == Word.SILENT && open.contains(entry.getKey())) {

@@ -31,6 +31,11 @@ final class Options {
         return enabled == null || CrmBoolean.parse(enabled).orElse(true);
     }
 
+    /** Whether a partition may start and recover resources: it has quorum, or does not need it. */
+    static boolean mayAct(boolean quorate, Cib cib) {
+        return quorate || "ignore".equals(text(cib, "no-quorum-policy"));
+    }
+
     static long durationMs(Cib cib, String name, long otherwiseMs) {
         String value = text(cib, name);
         return value == null ? otherwiseMs : CrmInterval.parseMs(value).orElse(otherwiseMs);

@@ -7,6 +7,7 @@ import io.systole.core.cib.CibVersion;
 import io.systole.core.membership.ClusterView;
 import io.systole.core.membership.ClusterView.Member;
 import io.systole.core.membership.ClusterView.ViewId;
+import io.systole.core.membership.Votequorum;
 import io.systole.core.run.LocalResources;
 import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;
@@ -37,8 +38,13 @@ class LostNodesTest {
         replica.loaded(new Cib(new CibVersion(0, 1, 0).in(root)));
         site.begin(1_000, 1_000);
         site.view = new ClusterView(new ViewId(2, SELF), List.of(new Member(1, SELF, 1)));
+        site.verdict = verdict(true);
         lost.viewChanged();
         assertThat(lost.hold()).as("asked, not answered").isTrue();
+    }
+
+    private static Votequorum.Verdict verdict(boolean quorate) {
+        return new Votequorum.Verdict(quorate, 3, 3, 1, 2, List.of(), new TreeMap<>(), "for the test");
     }
 
     private boolean dead() {
@@ -71,5 +77,14 @@ class LostNodesTest {
             lost.answered(GONE, false);
         }
         assertThat(dead()).isTrue();
+    }
+
+    @Test
+    void aPartitionThatMayNotActDoesNotDeclareAnybodyDeadForThoseWhoComeLater() {
+        site.verdict = verdict(false);
+        lost.answered(GONE, false);
+        assertThat(lost.settled()).isEmpty();
+        site.verdict = verdict(true);
+        assertThat(lost.settled()).isNotEmpty();
     }
 }
