@@ -168,7 +168,7 @@ class SimpleAgentsTest {
         assertThat(rc(agent, "stop", "resource=m", "email=a@b.c")).isZero();
         assertThat(folder.resolve("mails")).content().contains("Resource Group Migrating resource away at ");
         assertThat(rc(agent, "stop", "resource=m", "email=a@b.c")).isZero();
-        assertThat(folder.resolve("mails")).content().containsOnlyOnce("Migrating");
+        assertThat(folder.resolve("mails")).content().containsOnlyOnce("-s|Resource Group Migrating");
 
         Files.writeString(sink, "#!/bin/sh\necho the queue is full >&2\nexit 75\n");
         assertThat(sandbox.run(agent, "start", "resource=m", "email=a@b.c").reason())

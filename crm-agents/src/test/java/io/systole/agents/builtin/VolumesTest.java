@@ -110,11 +110,6 @@ class VolumesTest {
         Files.createFile(root.resolve("broken"));
         assertThat(run(new VolumeGroup(root.resolve("block")), "start", "volgrpname=VG_PG"))
                 .isEqualTo(Answer.failed("volume group VG_PG cannot be activated: Volume group VG_PG not found"));
-        Files.writeString(root.resolve("bin/vgchange"), "#!/no/such/shell\n");
-        Answer missing = run(new VolumeGroup(root.resolve("block")), "start", "volgrpname=VG_PG");
-        assertThat(missing.exitCode()).isEqualTo(OcfExit.NOT_INSTALLED);
-        assertThat(missing.reason())
-                .startsWith("the program vgchange cannot be run; install the package that holds it");
     }
 
     @Test
@@ -131,5 +126,30 @@ class VolumesTest {
         assertThat(run(agent, "start", "vgname=VG_PG", "vg_access_mode=lvmlockd")
                         .reason())
                 .contains("knows vg_access_mode tagging and system_id, not \"lvmlockd\"");
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsSaidWithWhatToDo() throws Exception {
+        BuiltinAgent agent = new BuiltinAgent() {
+            @Override
+            public String provider() {
+                return "test";
+            }
+
+            @Override
+            public String type() {
+                return "caller";
+            }
+
+            @Override
+            public Answer run(Act act) throws ActEnd {
+                act.run("no-such-program");
+                return Answer.OK;
+            }
+        };
+        Answer missing = run(agent, "start");
+        assertThat(missing.exitCode()).isEqualTo(OcfExit.NOT_INSTALLED);
+        assertThat(missing.reason())
+                .startsWith("the program no-such-program cannot be run; install the package that holds it");
     }
 }
