@@ -24,6 +24,9 @@ import java.util.Set;
 
 /** {@code cl_status}: the cluster's state in Heartbeat's words and exit codes (cl_status(1)). */
 public final class ClStatus implements Command {
+    /** The DC's answer that nothing is under way takes a moment, also where that is so; milliseconds. */
+    private static final long ANSWER_MS = 500;
+
     private static final int FAILED = 1;
     private static final int PARAMETER_ERROR = 11;
     private static final int UNKNOWN_ERROR = 13;
@@ -328,7 +331,7 @@ public final class ClStatus implements Command {
             boolean own = here.stream().anyMatch(s -> s.localTo(local));
             boolean others = here.stream().anyMatch(s -> !s.localTo(local));
             String status;
-            if (!cluster.awaitIdle(0)) {
+            if (!cluster.awaitIdle(ANSWER_MS)) {
                 status = "transition";
             } else if (here.isEmpty()) {
                 status = "none";
