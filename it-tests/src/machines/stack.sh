@@ -34,7 +34,8 @@ resource_file() { # the talk's, but for the disk and the network
 
 replica() {
     cp /lab/pg.res /etc/drbd.d/pg.res
-    printf 'global {\n    usage-count no;\n}\n' >/etc/drbd.d/global_common.conf
+    # By default DRBD 8.4 resyncs at a few hundred KB/s beside a client that writes: the figure is what "crm doctor" asks for.
+    printf 'global {\n    usage-count no;\n}\ncommon {\n    disk {\n        c-min-rate 20M;\n    }\n}\n' >/etc/drbd.d/global_common.conf
     # No udev: LVM looks for devices and makes their nodes itself. The filter is the talk's, with its last part as LVM takes it.
     cat >/etc/lvm/lvmlocal.conf <<'CONF'
 devices {
