@@ -15,19 +15,54 @@ type_configuration() { # every command a commit of its own
 
 status() { on "${survivor:-HA-node1}" crm_mon -1 --dialect=1.1 2>/dev/null; }
 
-# What must be seen; the words are those of the talk's slides.
-line() { grep -qF -- "$1" <<<"$screen"; }
-group_on() {
-    local r
-    for r in pg_lvm pg_fs pg_lsb pg_vip; do grep -qE "^ +$r.*Started $1\$" <<<"$screen" || return 1; done
+# What must be seen: the screens of the talk's slides, whole, but for the width of their blanks.
+slide() { # reads lines; do just these follow each other on the screen?
+    local seen
+    seen=$(sed -E 's/[[:space:]]+/ /g; s/^ //' <<<"$screen")
+    [[ $seen == *"$(cat)"* ]]
+}
+group() { # NODE
+    cat <<END
+Resource Group: PGServer
+pg_lvm (ocf::heartbeat:$lvm): Started $1
+pg_fs (ocf::heartbeat:Filesystem): Started $1
+pg_lsb (lsb:postgresql): Started $1
+pg_vip (ocf::heartbeat:IPaddr2): Started $1
+END
 }
 answers() { sql "insert into demo values (-$(now))" >/dev/null; }
-healthy() {
-    line "Online: [ HA-node1 HA-node2 ]" && line "Masters: [ $1 ]" && line "Slaves: [ $2 ]" && group_on "$1" && answers &&
-        replicated HA-node1 && replicated HA-node2
+healthy() { # PRIMARY SECONDARY
+    slide <<END && answers && replicated HA-node1 && replicated HA-node2
+Online: [ HA-node1 HA-node2 ]
+
+Master/Slave Set: ms_drbd_pg [drbd_pg]
+Masters: [ $1 ]
+Slaves: [ $2 ]
+$(group "$1")
+END
 }
-standby() { line "Node HA-node2: standby" && line "Online: [ HA-node1 ]" && group_on HA-node1 && ! line "Slaves:"; }
-alone() { line "Online: [ $1 ]" && line "OFFLINE: [ $2 ]" && line "Masters: [ $1 ]" && ! line "Slaves:" && group_on "$1" && answers; }
+standby() {
+    slide <<END
+Node HA-node2: standby
+Online: [ HA-node1 ]
+
+Master/Slave Set: ms_drbd_pg [drbd_pg]
+Masters: [ HA-node1 ]
+Stopped: [ drbd_pg:1 ]
+$(group HA-node1)
+END
+}
+alone() { # SURVIVOR LOST
+    slide <<END && answers
+Online: [ $1 ]
+OFFLINE: [ $2 ]
+
+Master/Slave Set: ms_drbd_pg [drbd_pg]
+Masters: [ $1 ]
+Stopped: [ drbd_pg:$((${2#HA-node} - 1)) ]
+$(group "$1")
+END
+}
 
 act() { # NAME EXPECTED SECONDS TEST..: waits until the test passes; notes what was seen and the time without service
     local name=$1 expected=$2 limit=$(($3 * patience_factor)) end from seen=no
@@ -53,7 +88,7 @@ table() {
     echo
     printf '%-34s %-44s %-4s %7s %10s\n' act expected seen seconds "no service"
     printf '%s\n' "${acts[@]}"
-    [ ${#breakdown[@]} -eq 0 ] || { echo; printf '%s\n' "${breakdown[@]}"; }
+    [ ${#breakdown[@]} -eq 0 ] || printf '%s\n' "${breakdown[@]}"
     echo
     echo "rows acknowledged: $promised, missing: $missing"
 }
@@ -91,8 +126,10 @@ break_stuff() {
     act "secondary online" "replica back as secondary" 15 healthy HA-node1 HA-node2
 
     begin "crm resource migrate PGServer HA-node2"
+    cut=$began
     crm resource migrate PGServer HA-node2
     act "migrate to HA-node2" "service and promotion on HA-node2" 30 healthy HA-node2 HA-node1
+    moved "$cut" "$ended"
 
     begin "crm resource migrate PGServer HA-node1; crm resource unmigrate PGServer"
     crm resource migrate PGServer HA-node1
@@ -100,8 +137,10 @@ break_stuff() {
     act "migrate back, unmigrate at once" "the move finishes; service on HA-node1" 30 healthy HA-node1 HA-node2
 
     begin "The secondary dies"
+    survivor=HA-node1 cut=$began
     lab kill HA-node2 >/dev/null
     act "secondary killed" "service goes on, HA-node2 OFFLINE" 15 alone HA-node1 HA-node2
+    secondary_lost "$cut" "$ended"
 
     begin "The secondary comes back"
     lab join HA-node2

@@ -14,11 +14,16 @@ statements() { # rows to commit, each with a line that psql prints once it is co
     while :; do
         row=$((row + 1))
         printf "insert into demo values (%d);\n\\\\echo %d\n" $row $row || return
-        read -rt 0.003 -u $never
+        read -rt "${rest:-0.003}" -u $never
     done
 }
 
-commit_rows() { # commits a row after another; a line "milliseconds number" for each that was acknowledged
+acknowledged() { echo "$(now) $1" >>"$work/acknowledged"; }
+
+# A server that dies between a statement and its answer leaves nothing to be sent again: only these questions notice it.
+liveness="keepalives_idle=1 keepalives_interval=1 keepalives_count=2"
+
+commit_rows() { # commits a row after another; tells "acknowledged" of each; waits "$rest" seconds between them
     local session=0 row
     while :; do
         # Only whether somebody listens: a whole session may take longer on a busy machine, and an address without a machine
@@ -26,8 +31,8 @@ commit_rows() { # commits a row after another; a line "milliseconds number" for 
         until on client timeout 0.3 bash -c ": </dev/tcp/$address/5432" 2>/dev/null; do sleep 0.05; done
         session=$((session + 1))
         statements ${session}000000 2>/dev/null | on client stdbuf -oL psql -X -q -v ON_ERROR_STOP=1 -f - \
-            "host=$address user=postgres dbname=postgres connect_timeout=2 tcp_user_timeout=400" 2>/dev/null |
-            while read -r row; do echo "$(now) $row" >>"$work/acknowledged"; done
+            "host=$address user=postgres dbname=postgres connect_timeout=2 tcp_user_timeout=400 $liveness" \
+            2>/dev/null | while read -r row; do acknowledged "$row"; done
     done
 }
 

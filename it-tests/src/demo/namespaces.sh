@@ -1,17 +1,16 @@
 # shellcheck shell=bash
 # The demo's quick world: bin/lab's namespaces. A stateful resource takes DRBD's place, an empty one LVM's, and both nodes reach
 # one disk. Sourced by bin/demo.
-tool=$top/bin/lab sets="build lab demo" patience_factor=1 disk=
+tool=$top/bin/lab sets="build lab demo" patience_factor=1 lvm=Dummy disk=
 export LAB_MOUNTS="etc/init.d dev/VG_PG db"
+. "$top/it-tests/src/lab/database.sh"
 
 stack() { # an empty XFS with a database in it
-    local mount=$work/mount bin=/usr/lib/postgresql/15/bin
+    local mount=$work/mount
     truncate -s 400M "$work/disk" && mkfs.xfs -q "$work/disk" && disk=$(losetup -f --show "$work/disk") || return 1
-    mkdir "$mount" && mount -o noatime "$disk" "$mount" && chown postgres:postgres "$mount" && chmod 700 "$mount" || return 1
+    mkdir "$mount" && mount -o noatime "$disk" "$mount" || return 1
     chmod 711 "$work"
-    su -s /bin/sh -c "$bin/initdb -D $mount -A trust -U postgres >/dev/null" postgres || { umount "$mount"; return 1; }
-    echo "listen_addresses = '*'" >>"$mount/postgresql.conf"
-    echo "host all all 192.168.56.0/24 trust" >>"$mount/pg_hba.conf"
+    new_database "$mount" 192.168.56.0/24 || { umount "$mount"; return 1; }
     umount "$mount"
 }
 
@@ -41,6 +40,8 @@ talk() { # the talk's commands, with what stands in for DRBD and LVM here
 type_command() { on HA-node1 crm -f - <<<"$1"; } # as pasted, with the blanks that the slides have behind a backslash
 
 replicated() { :; }
+moved() { :; }
+secondary_lost() { :; }
 taken_over() { :; }
 came_back() { :; }
 compare_data() { :; }

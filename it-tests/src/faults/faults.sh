@@ -1,9 +1,11 @@
 # shellcheck shell=bash disable=SC2154 # variables of watch.sh
 # The faults of bin/faults: fault_NAME breaks and waits for what must be seen, mend_NAME (where there is one) repairs. Each
 # begins with the service on $primary and a good copy on $secondary.
-faults=(secondary-dies drbd-link cluster-link server-dies lying-script hanging-script freeze-secondary disk-error
-    busy-filesystem dies-in-demote dies-in-promote dies-in-commit reused-process-number plain-script
-    split-brain)
+faults=(secondary-dies drbd-link cluster-link both-links both-links-fenced server-dies lying-script hanging-script
+    freeze-secondary freeze-primary freeze-primary-fenced disk-error busy-filesystem dies-in-demote dies-in-promote dies-in-commit
+    reused-process-number plain-script split-brain stale-secondary stale-secondary-handlers)
+# Without DRBD's handlers only the built-in agent knows that a copy is old; the distribution's promotes it.
+builtin_only=(stale-secondary)
 
 fault_secondary_dies() { # the commits go on as soon as the loss is known
     asked=$primary
@@ -28,6 +30,96 @@ fault_cluster_link() { # each hears at DRBD's address that the other lives: noth
 }
 mend_cluster_link() { lab join "$secondary" cluster; }
 
+# ---- both links: without fencing nobody can know whether the other is dead ----
+
+fault_both_links() { # what two_node and no-quorum-policy=ignore without fencing mean: each goes on alone. Nobody merges the copies
+    good=$primary bad=$secondary may_be_twice=yes
+    lab cut "$bad"
+    asked=$bad
+    until_so 60 serves "$bad" || { note "$bad does not take over"; return 1; }
+    note "$bad goes on alone"
+    asked=$good
+    says "OFFLINE: \[ $bad \]" && serves "$good" && served "$(now)" && note "so does $good" || return
+    # A person looks at both, and ends the one that nobody could reach before the cables are plugged in.
+    lab kill "$bad" >/dev/null
+    lab join "$bad"
+    asked=
+    until_so 60 says "split brain" && serves "$good" && note "told in crm_mon" && on "$good" crm drbd status >"$work/split" 2>&1 &&
+        grep -q "drbdadm connect --discard-my-data pg" "$work/split" && note "with the commands"
+}
+mend_both_links() { throw_away "$bad" "$good"; }
+
+throw_away() { # BAD GOOD: what has been written to the copy on BAD, as the reason says
+    # Either may have given up, or still try; DRBD's tools complain of what there is nothing of.
+    on "$1" sh -c "drbdadm secondary pg && { drbdadm disconnect pg; drbdadm connect --discard-my-data pg; }" >/dev/null 2>&1
+    on "$2" drbdadm connect pg >/dev/null 2>&1
+}
+
+# ---- fencing, by a person: a power switch, and the word that it was used ----
+
+fencing() { # on|off
+    if [ "$1" = on ]; then
+        on HA-node1 cibadmin --create --scope resources --xml-text "<primitive id='by-hand' class='stonith' type='fence_by_hand'>
+            <meta_attributes id='by-hand-meta'><nvpair id='by-hand-stopped' name='target-role' value='Stopped'/></meta_attributes>
+            </primitive>" && on HA-node1 crm configure property stonith-enabled=true
+    else
+        on HA-node1 crm configure property stonith-enabled=false
+        on HA-node1 cibadmin --delete --xml-text "<primitive id='by-hand'/>"
+    fi
+}
+fence() { # NODE
+    lab power off "$1"
+    on "$asked" crm -F node clearstate "$1" >/dev/null 2>&1
+}
+
+fault_both_links_fenced() { # neither takes anything from the other before one is surely down
+    good=$primary bad=$secondary
+    fencing on
+    lab cut "$bad"
+    asked=$bad
+    until_so 30 witnessed says "Node $good.*: UNCLEAN" && note "$bad waits" || return
+    asked=$good
+    until_so 10 witnessed says "Node $bad.*: UNCLEAN" && note "$good waits" || return
+    sleep 5
+    witness
+    fence "$bad"
+    until_so 30 witnessed served "$(now)" && serves "$good" && note "$bad fenced"
+}
+mend_both_links_fenced() {
+    lab join "$bad"
+    asked=
+    until_so 60 healthy
+    fencing off
+}
+
+fault_freeze_primary_fenced() { # what it had is taken over once it is surely down, and not before
+    good=$secondary bad=$primary
+    fencing on
+    asked=$good
+    lab freeze "$bad"
+    until_so 30 witnessed says "Node $bad.*: UNCLEAN" && note "$good waits" || return
+    sleep 5
+    [ -z "$(holds "$good" | grep -v address)" ] || { note "$good did not wait"; return 1; }
+    fence "$bad"
+    until_so 60 witnessed serves "$good" && answers && note "taken over after that"
+}
+mend_freeze_primary_fenced() { mend_both_links_fenced; }
+
+fault_freeze_primary() { # a silent machine is taken for dead. When it goes on, it must not be served from
+    good=$secondary bad=$primary may_be_twice=yes
+    asked=$good
+    lab freeze "$bad"
+    until_so 60 serves "$good" && answers && note "taken over" || return
+    lab thaw "$bad"
+    asked=
+    until_so 60 one_of_us "$good" && served "$(now)" && note "$bad gave up what it had"
+}
+one_of_us() { # NODE: the service runs there and nowhere else
+    asked=$1
+    serves "$1" && [ -z "$(holds "$bad")" ]
+}
+mend_freeze_primary() { until_so 10 replicated "$good" || throw_away "$bad" "$good"; }
+
 fault_server_dies() {
     on "$primary" pkill -9 -x postgres
     until_so 40 witnessed says "pg_lsb .*monitor|pg_lsb_monitor.*|pg_lsb monitor" && note "the monitor found it"
@@ -45,6 +137,11 @@ bad_status() { # COMMAND: the good script with another status
 
 started_at() { on "$primary" head -n 3 /db/pgdata/postmaster.pid | tail -n 1; }
 
+started_since() { # MOMENT: has another server been started than the one of then?
+    local at
+    at=$(started_at 2>/dev/null) && [ -n "$at" ] && [ "$at" != "$1" ]
+}
+
 secondary_returns() { # and the server of the primary must be the one that it was
     local since
     since=$(started_at)
@@ -57,10 +154,12 @@ secondary_returns() { # and the server of the primary must be the one that it wa
 }
 
 fault_lying_script() { # the Ubuntu script of the talk: always 0
+    local since
     bad_status "echo running"
     secondary_returns && until_so 40 witnessed says "status. says 0 \(running\) when the service is stopped" && note "told" || return
+    since=$(started_at)
     on "$primary" pkill -9 -x postgres
-    until_so 40 witnessed logged "$primary" "pg_lsb_start_0.*is done" && until_so 40 healthy && note "a dead server is noticed"
+    until_so 40 witnessed started_since "$since" && until_so 40 healthy && note "a dead server is noticed"
 }
 mend_lying_script() { good_script; }
 
@@ -98,9 +197,11 @@ fault_disk_error() { # DRBD goes on with the peer's disk; the service may move t
     until_so 40 witnessed on "$broken" grep -q "ds:Diskless/UpToDate\|ds:[A-Za-z]*/Diskless\|ds:Failed" /proc/drbd &&
         until_so 60 witnessed answers && note "$broken is diskless"
 }
-mend_disk_error() {
-    table "linear /dev/ubdb 0"
-    until_so 20 on "$broken" drbdadm attach pg
+mend_disk_error() { # without the device between, which the next start of the machine would not bring back
+    # shellcheck disable=SC2016
+    until_so 20 on "$broken" sh -c 'export DM_DISABLE_UDEV=1
+        ! dmsetup info backing || dmsetup remove backing || exit
+        sed -i "s|/dev/mapper/backing|/dev/ubdb|" /etc/drbd.d/pg.res && drbdadm attach pg' >/dev/null 2>&1
 }
 
 fault_busy_filesystem() { # a process in another session keeps its working directory there
@@ -189,7 +290,7 @@ mend_reused_process_number() {
 fault_plain_script() { # pg_ctl's 4 on the secondary and a start that ends with 6 lock nothing out
     local here=$primary
     script "$top/it-tests/src/faults/postgresql.plain"
-    on "$secondary" sh -c "/etc/init.d/postgresql status >/dev/null 2>&1; echo \"status there: \$?\"" >"$work/code"
+    on "$secondary" sh -c "chmod 755 /db/pgdata; /etc/init.d/postgresql status >/dev/null 2>&1; echo \"status there: \$?\"" >"$work/code"
     note "$(cat "$work/code")"
     on "$here" crm resource refresh pg_lsb >/dev/null 2>&1
     until_so 40 witnessed healthy || return
@@ -199,6 +300,73 @@ fault_plain_script() { # pg_ctl's 4 on the secondary and a start that ends with 
 mend_plain_script() {
     on HA-node1 crm resource unmigrate PGServer >/dev/null 2>&1
     good_script
+}
+
+# ---- an old copy: DRBD's link is cut, rows go on, and then the primary dies ----
+
+old_copy() { # COMMAND..: the primary dies as soon as that is so
+    good=$primary bad=$secondary
+    lab cut "$bad" drbd
+    until_so 40 witnessed disconnected "$good" && served "$(now)" || return
+    until_so 40 witnessed "$@" && served "$(now)" || { note "nobody knows that the copy is old"; return 1; }
+    asked=$bad
+    lab kill "$good" >/dev/null
+    until_so 30 says "OFFLINE: \[ $good \]"
+}
+never_promoted() { # nor ten seconds later
+    sleep 10
+    holds "$bad" | grep -q "primary\|server" && { note "promoted"; return 1; }
+    note "not promoted"
+}
+serves_again() { # with the good copy, and every row
+    lab join "$bad" drbd
+    lab join "$good"
+    asked=
+    until_so 90 witnessed healthy && note "the good copy serves"
+}
+
+fault_stale_secondary() { # the built-in agent's own knowledge
+    old_copy marked && until_so 30 says "cannot be promoted: the copy of pg on this node is old: $good has written" && note "told" &&
+        never_promoted
+}
+mend_stale_secondary() { serves_again; }
+marked() { on "$bad" crm_attribute --node "$good" --name drbd-alone-pg --query >/dev/null 2>&1; }
+
+handlers() { # those of DRBD, as "crm doctor" advises them; they look for the cluster's commands where a distribution has them
+    local n
+    for n in HA-node1 HA-node2; do
+        # shellcheck disable=SC2016
+        on "$n" sh -ec 'for name in cibadmin crmadmin crm_attribute; do ln -sf "$0/lib/systole/systole-client" /usr/sbin/$name; done
+            cat >/etc/drbd.d/global_common.conf
+            drbdadm adjust pg' "${SYSTOLE_TREE:-$top/target/systole}" <<'CONF' || return
+global {
+    usage-count no;
+}
+common {
+    disk {
+        c-min-rate 20M;
+        fencing resource-only;
+    }
+    handlers {
+        fence-peer "/usr/lib/drbd/crm-fence-peer.sh";
+        after-resync-target "/usr/lib/drbd/crm-unfence-peer.sh";
+    }
+}
+CONF
+    done
+}
+constraint() { on "$bad" cibadmin --query --xpath "//rsc_location[@id='drbd-fence-by-handler-pg-ms_drbd_pg']" >/dev/null 2>&1; }
+fault_stale_secondary_handlers() {
+    handlers || { note "the handlers cannot be configured"; return 1; }
+    old_copy constraint && never_promoted &&
+        on "$bad" crm_mon -1 --neg-locations | grep -q "drbd-fence-by-handler-pg-.*prevents ms_drbd_pg from running in Promoted role on $bad" &&
+        note "told"
+}
+mend_stale_secondary_handlers() {
+    local n
+    serves_again
+    if until_so 40 eval '! constraint'; then note "the constraint is gone"; else seen=no; note "the constraint stays"; fi
+    for n in HA-node1 HA-node2; do on "$n" sh -c "sed -i '/fencing/d; /handlers/,/}/d' /etc/drbd.d/global_common.conf; drbdadm adjust pg"; done
 }
 
 fault_split_brain() { # made by hand, without the cluster: both write while the link is cut
@@ -218,6 +386,5 @@ fault_split_brain() { # made by hand, without the cluster: both write while the 
 }
 mend_split_brain() { # what the reason says
     on "$primary" crm resource unmigrate PGServer >/dev/null 2>&1
-    on "$secondary" sh -c "drbdadm secondary pg && drbdadm connect --discard-my-data pg"
-    on "$primary" drbdadm connect pg
+    throw_away "$secondary" "$primary"
 }

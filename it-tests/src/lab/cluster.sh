@@ -87,9 +87,10 @@ online() { # how many nodes does any live node see online, with a DC elected?
 }
 
 await() { # N: until N nodes are online
-    local end=$((SECONDS + 120))
+    local limit=${LAB_WAIT:-120} end
+    end=$((SECONDS + limit))
     while [ "$(online)" != "$1" ]; do
-        [ $SECONDS -lt $end ] || die "only $(online) of $1 nodes are online after 120 s; see $lab/*/console"
+        [ $SECONDS -lt $end ] || die "only $(online) of $1 nodes are online after $limit s; see $lab/*/console"
         sleep 0.05
     done
 }

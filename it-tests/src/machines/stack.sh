@@ -8,7 +8,7 @@ database() { # initdb here, where it takes a second, into a file that the nodes 
     local bin=/usr/lib/postgresql/15/bin dir made
     dir=$(mktemp -d /var/tmp/systole-database.XXXXXX) && chown postgres "$dir" || return 1
     su -s /bin/sh -c "cd / && $bin/initdb -D $dir/data -A trust -U postgres -E UTF8 --locale=C.UTF-8 --wal-segsize=4 -N" postgres >"$lab/initdb" 2>&1 &&
-        printf '%s\n' "listen_addresses = '*'" "max_wal_size = 96MB" "shared_buffers = 32MB" >>"$dir/data/postgresql.conf" &&
+        printf '%s\n' "listen_addresses = '*'" "max_wal_size = 96MB" "shared_buffers = 32MB" "recovery_init_sync_method = syncfs" >>"$dir/data/postgresql.conf" &&
         echo "host all all $net.0/24 trust" >>"$dir/data/pg_hba.conf" &&
         tar -C "$dir/data" -cf "$lab/database.tar" .
     made=$?

@@ -29,10 +29,12 @@ extern char **environ;
 
 /* Commands that have something to do without a daemon too. */
 static const char *const with_java[] = {
-    "crm", "crm_mon", "crm_simulate", "crm_verify", "cibadmin", "crm_resource", "crm_diff", "crm_error", NULL};
+    "crm", "crm_mon", "crm_simulate", "crm_verify", "cibadmin", "crm_resource", "crm_diff", "crm_error", "pacemakerd",
+    "crm_shadow", "crm_ticket", "crm_rule", "crm_report", "stonith_admin", "iso8601", NULL};
 
 /* Commands that work on a file in place of the cluster as well (CIB_file, CIB_shadow). */
-static const char *const on_files[] = {"crm_attribute", "crm_standby", "crm_failcount", "crmadmin", NULL};
+static const char *const on_files[] = {
+    "crm_attribute", "crm_master", "crm_standby", "crm_failcount", "crmadmin", NULL};
 
 /* What commands look at in the environment, by prefix. */
 static const char *const passed[] = {

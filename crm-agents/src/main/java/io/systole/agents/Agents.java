@@ -7,6 +7,7 @@ import io.systole.agents.drbd.LostPeers;
 import io.systole.agents.executor.AgentRunner;
 import io.systole.agents.executor.DescribingRunner;
 import io.systole.agents.executor.LocalExecutor;
+import io.systole.agents.executor.SecondLook;
 import io.systole.agents.lsb.LsbRunner;
 import io.systole.agents.metadata.InstalledAgents;
 import io.systole.agents.ocf.AgentEnvironment;
@@ -67,6 +68,7 @@ public final class Agents {
     }
 
     private static AgentExecutor executor(SortedMap<String, AgentRunner> runners) {
+        runners.replaceAll((standard, runner) -> new SecondLook(runner));
         return new LocalExecutor(runners, LocalExecutor.defaultLimit());
     }
 
@@ -111,9 +113,13 @@ public final class Agents {
         return states;
     }
 
-    /** What keeps copies of data on other nodes: DRBD. */
-    public static Replication replication() {
-        return new LostPeers(new AgentEnvironment(OCF_ROOT, null, new TreeMap<>()).basic());
+    /**
+     * What keeps copies of data on other nodes: DRBD.
+     *
+     * @param agents what can wait is done when these have nothing to do
+     */
+    public static Replication replication(AgentExecutor agents) {
+        return new LostPeers(new AgentEnvironment(OCF_ROOT, null, new TreeMap<>()).basic(), agents::busy);
     }
 
     /** What there is. Nothing is looked at before it is asked for. */

@@ -4,6 +4,7 @@ import io.systole.core.transition.GraphAction;
 import io.systole.core.transition.TransitionGraph;
 import io.systole.core.transition.TransitionGraphXml;
 import io.systole.core.xml.Element;
+import io.systole.policy.assign.Figure;
 import io.systole.policy.explain.Explanation;
 import io.systole.policy.graph.PlannedAction;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
  * @param graph what is to be done, and in which order
  * @param absent by number, actions that some in the graph wait for, but that cannot be done
  * @param actions what happens to nodes and resources, a line each
- * @param scores the score lines, in the order in which they came up; empty unless asked for
+ * @param scores the scores and amounts, in the order in which they came up; empty unless asked for
  * @param picture the lines of the graph for {@code dot(1)}; empty unless asked for
  * @param explanations why each primitive is where it is; empty unless asked for
  * @param problems sentences about configuration that was not understood
@@ -27,7 +28,7 @@ public record Plan(
         TransitionGraph graph,
         SortedMap<Integer, GraphAction> absent,
         List<PlannedAction> actions,
-        List<String> scores,
+        List<Figure> scores,
         List<String> picture,
         List<Explanation> explanations,
         List<String> problems,

@@ -4,13 +4,13 @@ import io.systole.core.xml.Element;
 import io.systole.policy.SchedulerOptions.Picture;
 import io.systole.policy.action.Actions;
 import io.systole.policy.action.FailCounts;
-import io.systole.policy.action.OperationConfig;
 import io.systole.policy.action.Parameters;
 import io.systole.policy.assign.Assignment;
 import io.systole.policy.assign.AssignmentListener;
 import io.systole.policy.assign.Colocation;
 import io.systole.policy.assign.ColocationReader;
 import io.systole.policy.assign.Colocations;
+import io.systole.policy.assign.Figure;
 import io.systole.policy.assign.ImpliedColocations;
 import io.systole.policy.assign.ScoreLines;
 import io.systole.policy.assign.Tickets;
@@ -41,16 +41,16 @@ import io.systole.policy.order.OrderReader;
 import io.systole.policy.order.Orderings;
 import io.systole.policy.order.RemoteOrder;
 import io.systole.policy.order.VariantFlags;
-import io.systole.policy.rule.NvPairs;
 import io.systole.policy.rule.Rules;
-import io.systole.policy.snapshot.InputUpgrade;
 import io.systole.policy.snapshot.ParameterChecks;
-import io.systole.policy.snapshot.SnapshotReader;
+import io.systole.policy.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * From a CIB to a plan. {@link #plan} is the table of contents: each line is a stage, and each stage has a package.
+ * From a CIB to a plan. {@link #plan()} is the table of contents: behind {@link Snapshot}, each line is a stage, and each stage
+ * has a package.
  *
  * <p>A pure function: the same CIB and time give the same plan, byte for byte. It never throws; what cannot be planned for
  * is said in {@link Plan#failure()}.
@@ -58,30 +58,27 @@ import java.util.List;
 public final class Scheduler {
     private final SchedulerOptions options;
     private final Cluster cluster;
-    private final NvPairs pairs;
     private final Rules rules;
     private final Parameters parameters;
     private final Actions actions;
     private final FailCounts failCounts;
-    private final ParameterChecks parameterChecks = new ParameterChecks();
+    private final ParameterChecks parameterChecks;
     private final Locations locations = new Locations();
     private final Colocations colocations = new Colocations();
     private final Orderings orderings = new Orderings();
     private final ConstraintSets sets;
     private final Tickets tickets;
     private final Notifications notifications;
-    private final List<String> scoreLines = new ArrayList<>();
+    private final List<Figure> figures = new ArrayList<>();
 
-    private Scheduler(Element cib, long nowMs, SchedulerOptions options) {
+    private Scheduler(Snapshot snapshot, SchedulerOptions options) {
         this.options = options;
-        cluster = new Cluster(InputUpgrade.upgrade(cib), nowMs);
-        cluster.explain = options.explain();
-        cluster.sanitized = options.sanitized();
-        rules = new Rules(cluster);
-        pairs = new NvPairs(cluster, rules);
-        parameters = new Parameters(cluster, pairs);
-        actions = new Actions(cluster, new OperationConfig(cluster, pairs, parameters), parameters);
-        failCounts = new FailCounts(cluster);
+        cluster = snapshot.cluster;
+        rules = snapshot.rules;
+        parameters = snapshot.parameters;
+        actions = snapshot.actions;
+        failCounts = snapshot.failCounts;
+        parameterChecks = snapshot.parameterChecks;
         sets = new ConstraintSets(cluster);
         tickets = new Tickets(cluster, sets, actions.fencing());
         notifications = new Notifications(cluster, actions);
@@ -89,8 +86,17 @@ public final class Scheduler {
 
     /** @param nowMs the moment to plan for, in milliseconds since the epoch */
     public static Plan schedule(Element cib, long nowMs, SchedulerOptions options) {
+        return plan(() -> Snapshot.read(cib, nowMs, options.explain(), options.sanitized()), options);
+    }
+
+    /** Plans for what was read already. */
+    public static Plan schedule(Snapshot snapshot, SchedulerOptions options) {
+        return plan(snapshot::take, options);
+    }
+
+    private static Plan plan(Supplier<Snapshot> snapshot, SchedulerOptions options) {
         try {
-            return DeepStack.compute(() -> new Scheduler(cib, nowMs, options).plan());
+            return DeepStack.compute(() -> new Scheduler(snapshot.get(), options).plan());
         } catch (StackOverflowError e) {
             return Plan.failed(
                     "The configuration is nested, or its actions depend on each other, too deeply to plan for.");
@@ -102,7 +108,6 @@ public final class Scheduler {
     }
 
     private Plan plan() {
-        readSnapshot();
         NodeHealth.read(cluster, locations);
         readConstraints();
         NodeCriteria.apply(cluster, locations, failCounts, actions);
@@ -124,16 +129,12 @@ public final class Scheduler {
                 result.graph(),
                 result.absent(),
                 summary,
-                scoreLines,
+                figures,
                 picture(),
                 options.explain() ? Explanations.of(cluster) : List.of(),
                 cluster.problems,
                 cluster.notes,
                 null);
-    }
-
-    private void readSnapshot() {
-        new SnapshotReader(cluster, pairs, parameters, actions, failCounts, parameterChecks).read();
     }
 
     private void readConstraints() {
@@ -169,9 +170,9 @@ public final class Scheduler {
 
     private Assignment assign() {
         AssignmentListener scores =
-                options.scores() ? new ScoreLines(cluster.nodes, scoreLines::add) : AssignmentListener.NONE;
+                options.scores() ? new ScoreLines(cluster.nodes, figures::add) : AssignmentListener.NONE;
         if (options.utilization()) {
-            scores = new UtilizationLines(cluster, scoreLines::add, scores);
+            scores = new UtilizationLines(cluster, figures::add, scores);
         }
         Assignment assignment = new Assignment(
                 cluster, locations, colocations, tickets, new FailureBans(failCounts), new UnassignedActions(scores));

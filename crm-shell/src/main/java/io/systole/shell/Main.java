@@ -26,13 +26,16 @@ public final class Main {
      * @return the exit status
      */
     public static int run(String... arguments) {
+        return run(new ProcessIo(System.getenv()), arguments);
+    }
+
+    static int run(ProcessIo io, String... arguments) {
         Command command = arguments.length == 0 ? null : Commands.named(arguments[0], () -> Agents.catalog(null));
         if (command == null) {
             System.err.println("systole: no such command: " + String.join(" ", arguments));
             return CrmExit.USAGE.code();
         }
         List<String> words = Arrays.asList(arguments).subList(1, arguments.length);
-        ProcessIo io = new ProcessIo();
         try {
             return command.run(words, io, session(io));
         } catch (RemoteCluster.LostException e) {

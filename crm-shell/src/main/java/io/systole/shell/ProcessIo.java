@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,7 +19,13 @@ import java.util.TreeMap;
 final class ProcessIo implements CommandIo {
     private final PrintStream out = stream(FileDescriptor.out);
     private final PrintStream err = stream(FileDescriptor.err);
+    private final Map<String, String> environment;
     private byte[] standardInput;
+
+    /** @param environment of this process, or what stands for it */
+    ProcessIo(Map<String, String> environment) {
+        this.environment = environment;
+    }
 
     private static PrintStream stream(FileDescriptor descriptor) {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
@@ -36,7 +43,7 @@ final class ProcessIo implements CommandIo {
 
     @Override
     public SortedMap<String, String> environment() {
-        return new TreeMap<>(System.getenv());
+        return new TreeMap<>(environment);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.systole.shell;
 
 import io.systole.core.port.AgentCatalog;
 import io.systole.shell.configure.ConfigureLevel;
+import io.systole.shell.configure.Verify;
 import io.systole.shell.doctor.Doctor;
 import io.systole.shell.drbd.DrbdLevel;
 import io.systole.shell.heartbeat.HeartbeatLevel;
@@ -37,7 +38,10 @@ final class RootLevel implements Level {
     @Override
     public List<LevelCommand> commands() {
         return List.of(
-                new StatusCommand(), new Doctor(), new SimCommand(() -> new CrmCommand(new RootLevel(agents), agents)));
+                new StatusCommand(),
+                new Verify(),
+                new Doctor(),
+                new SimCommand(() -> new CrmCommand(new RootLevel(agents), agents)));
     }
 
     @Override

@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +20,29 @@ import org.slf4j.LoggerFactory;
 final class Doorbell implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Doorbell.class);
     private static final int BACKLOG = 64;
+    private static final long AFTER_FAILURE_NANOS = 20_000_000;
+
+    /** How long the thread may take to notice that the port is closed. */
+    private static final long CLOSE_WAIT_MS = 1_000;
 
     private final ServerSocket server;
+    private final Set<InetAddress> nodes;
+    private final IntruderLog intruders = new IntruderLog();
+    private final Thread thread = new Thread(this::answer, "doorbell");
 
-    private Doorbell(ServerSocket server) {
+    private Doorbell(ServerSocket server, Set<InetAddress> nodes) {
         this.server = server;
+        this.nodes = nodes;
+        thread.setDaemon(true);
     }
 
-    /** @throws IOException with a sentence where the port is taken */
-    static Doorbell open(InetAddress address, int port) throws IOException {
+    /**
+     * Answers from now on, everybody: it tells nothing that a kernel would not.
+     *
+     * @param nodes who may ring without being told of; empty where the nodes are not known beforehand
+     * @throws IOException with a sentence where the port is taken
+     */
+    static Doorbell open(InetAddress address, int port, Set<InetAddress> nodes) throws IOException {
         ServerSocket server = new ServerSocket();
         try {
             server.setReuseAddress(true);
@@ -38,20 +54,32 @@ final class Doorbell implements AutoCloseable {
                             + "): is another daemon, or corosync, running on this node?",
                     e);
         }
-        Doorbell bell = new Doorbell(server);
-        Thread thread = new Thread(bell::answer, "doorbell");
-        thread.setDaemon(true);
-        thread.start();
+        Doorbell bell = new Doorbell(server, Set.copyOf(nodes));
+        bell.thread.start();
         return bell;
     }
 
     private void answer() {
         while (!server.isClosed()) {
-            try (Socket visitor = server.accept()) {
-                visitor.getOutputStream().write('S');
+            try {
+                answer(server.accept());
             } catch (IOException e) {
-                LOG.trace("A visitor has left", e);
+                LOG.trace("No visitor can be let in", e);
+                // Where the system has no descriptor left, the next try fails as well: it must not take a processor.
+                LockSupport.parkNanos(AFTER_FAILURE_NANOS);
             }
+        }
+    }
+
+    /** A visitor that goes at once costs the next one no time: who waits too long for the byte takes this machine for dead. */
+    private void answer(Socket caller) {
+        try (Socket visitor = caller) {
+            if (!nodes.isEmpty() && !nodes.contains(visitor.getInetAddress())) {
+                intruders.visited(visitor.getInetAddress().getHostAddress());
+            }
+            visitor.getOutputStream().write('S');
+        } catch (IOException e) {
+            LOG.trace("A visitor has left", e);
         }
     }
 
@@ -68,8 +96,14 @@ final class Doorbell implements AutoCloseable {
         }
     }
 
+    /** Returns when the port is free: as long as its thread still waits for a visitor, the kernel keeps it. */
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            thread.join(CLOSE_WAIT_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.systole.corosync.config.LocalNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +17,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,13 +88,25 @@ public final class JGroupsChannel implements ClusterChannel, Receiver {
     }
 
     static JGroupsChannel create(CorosyncConfig config, LocalNode local, int protocol) throws IOException {
-        Doorbell bell = Doorbell.open(InetAddress.getByName(local.address()), config.port());
+        Doorbell bell = Doorbell.open(InetAddress.getByName(local.address()), config.port(), addresses(config));
         try {
             return create(config, local, protocol, bell);
         } catch (IOException e) {
             bell.close();
             throw e;
         }
+    }
+
+    private static Set<InetAddress> addresses(CorosyncConfig config) {
+        Set<InetAddress> addresses = new LinkedHashSet<>();
+        for (CorosyncConfig.Node node : config.nodes()) {
+            try {
+                addresses.addAll(List.of(InetAddress.getAllByName(node.address())));
+            } catch (UnknownHostException e) {
+                LOG.debug("The address {} of node {} is not known here yet", node.address(), node.name());
+            }
+        }
+        return addresses;
     }
 
     private static JGroupsChannel create(CorosyncConfig config, LocalNode local, int protocol, Doorbell doorbell)

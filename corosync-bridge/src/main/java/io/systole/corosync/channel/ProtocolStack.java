@@ -48,6 +48,8 @@ final class ProtocolStack {
     /** Views that differ are merged after so long at most, milliseconds. */
     private static final long MERGE_CHECK_MS = 1_000;
 
+    private static final int THREADS_MAX = 16;
+
     private static final int FRAGMENT_BYTES = 8_000;
     private static final int BUNDLE_BYTES = 16_000;
     private static final int SOCKET_BUFFER_BYTES = 200_000;
@@ -115,7 +117,7 @@ final class ProtocolStack {
         // The diagnostics socket answers anybody.
         udp.disableDiagnostics();
         udp.setLogDiscardMessages(false);
-        udp.getThreadPool().setMinThreads(1).setMaxThreads(16).setThreadDumpsEnabled(false);
+        udp.getThreadPool().setMinThreads(1).setMaxThreads(THREADS_MAX).setThreadDumpsEnabled(false);
         try {
             udp.bundler("pd");
         } catch (Exception e) {

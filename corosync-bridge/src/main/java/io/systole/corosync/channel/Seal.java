@@ -24,7 +24,8 @@ import javax.crypto.spec.SecretKeySpec;
  * drops a second copy.
  *
  * <p>What was recorded before a receiver's own start would be new to it. So a life that it does not know is asked first: it
- * gets a random number and has to send it back, which a recording cannot. What it said meanwhile waits.
+ * gets a random number and has to send it back, which a recording cannot. What it said meanwhile waits. Who stays silent is
+ * told of by {@link #silent}.
  *
  * <p>Safe for use from several threads.
  */
@@ -90,8 +91,12 @@ final class Seal {
         return sealed;
     }
 
-    /** Empty where the datagram was not sealed under this key, was changed on the way, or came before. */
-    Optional<Opened> open(byte[] data, int offset, int length) {
+    /**
+     * Empty where the datagram was not sealed under this key, was changed on the way, or came before.
+     *
+     * @param source where it came from, for {@link #silent}
+     */
+    Optional<Opened> open(String source, byte[] data, int offset, int length) {
         if (length < OVERHEAD_BYTES || data[offset] < DATA || data[offset] > ANSWER) {
             return Optional.empty();
         }
@@ -104,41 +109,53 @@ final class Seal {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, number);
             cipher.updateAAD(data, offset, HEADER_BYTES);
             byte[] plain = cipher.doFinal(data, offset + HEADER_BYTES, length - HEADER_BYTES);
+            if (known.isPresent() && !known.get().firstTime(number)) {
+                return Optional.empty();
+            }
             return switch (data[offset]) {
-                case QUESTION -> Optional.of(answer(plain));
-                case ANSWER -> Optional.of(new Opened(lives.answered(name, plain), null));
-                default -> known.isPresent() ? known(known.get(), number, plain) : unknown(name, key, number, plain);
+                case QUESTION -> answer(plain);
+                // A life may have been asked twice before its first answer came.
+                case ANSWER ->
+                    known.isPresent()
+                            ? Optional.of(Opened.NOTHING)
+                            : lives.answered(name, number, plain).map(heard -> new Opened(heard, null));
+                default ->
+                    Optional.of(
+                            known.isPresent()
+                                    ? new Opened(List.of(plain), null)
+                                    : unknown(name, key, number, plain, source));
             };
         } catch (GeneralSecurityException e) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Opened> known(SenderLife sender, long number, byte[] plain) {
-        return sender.firstTime(number) ? Optional.of(new Opened(List.of(plain), null)) : Optional.empty();
+    /** Lives that have said something under this key and nothing when they were asked for it, each once. */
+    List<SenderLives.Silent> silent() {
+        return lives.silent();
     }
 
-    private Optional<Opened> unknown(ByteBuffer name, SecretKeySpec key, long number, byte[] plain)
+    private Opened unknown(ByteBuffer name, SecretKeySpec key, long number, byte[] plain, String source)
             throws GeneralSecurityException {
         // Only a datagram that proved to know the key may take a place among those who are asked.
-        Optional<byte[]> question = lives.wait(name, key, number, plain);
+        Optional<byte[]> question = lives.wait(name, key, number, plain, source);
         if (question.isEmpty()) {
-            return Optional.of(Opened.NOTHING);
+            return Opened.NOTHING;
         }
         byte[] asked = ByteBuffer.allocate(LIFE_BYTES + question.get().length)
                 .put(name.duplicate())
                 .put(question.get())
                 .array();
-        return Optional.of(new Opened(List.of(), seal(QUESTION, asked, 0, asked.length)));
+        return new Opened(List.of(), seal(QUESTION, asked, 0, asked.length));
     }
 
-    /** Whoever asks this life gets its number back; what was meant for an earlier life on this address is nothing to it. */
-    private Opened answer(byte[] asked) throws GeneralSecurityException {
+    /** Whoever asks this life gets its number back; what was meant for an earlier life on this address comes from a recording. */
+    private Optional<Opened> answer(byte[] asked) throws GeneralSecurityException {
         if (asked.length != LIFE_BYTES + SenderLives.QUESTION_BYTES
                 || !Arrays.equals(asked, 0, LIFE_BYTES, life, 0, LIFE_BYTES)) {
-            return Opened.NOTHING;
+            return Optional.empty();
         }
-        return new Opened(List.of(), seal(ANSWER, asked, LIFE_BYTES, SenderLives.QUESTION_BYTES));
+        return Optional.of(new Opened(List.of(), seal(ANSWER, asked, LIFE_BYTES, SenderLives.QUESTION_BYTES)));
     }
 
     private static Cipher cipher(int mode, SecretKeySpec key, long number) throws GeneralSecurityException {

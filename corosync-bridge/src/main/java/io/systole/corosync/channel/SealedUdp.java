@@ -42,7 +42,8 @@ final class SealedUdp extends UDP {
             super.receive(sender, data, offset, length);
             return;
         }
-        Optional<Seal.Opened> opened = seal.open(data, offset, length);
+        Optional<Seal.Opened> opened = seal.open(String.valueOf(sender), data, offset, length);
+        seal.silent().forEach(silent -> intruders.silent(silent.source(), silent.bytes()));
         if (opened.isEmpty()) {
             intruders.dropped(String.valueOf(sender), length);
             return;

@@ -11,6 +11,7 @@ final class SenderLife {
     private final SecretKeySpec key;
     private final BitSet seen = new BitSet(WINDOW);
     private long newest;
+    private long closed;
 
     SenderLife(SecretKeySpec key) {
         this.key = key;
@@ -21,7 +22,7 @@ final class SenderLife {
     }
 
     synchronized boolean firstTime(long number) {
-        if (number <= newest - WINDOW) {
+        if (number <= newest - WINDOW || number <= closed) {
             return false;
         }
         if (number > newest) {
@@ -35,5 +36,10 @@ final class SenderLife {
         boolean first = !seen.get(slot);
         seen.set(slot);
         return first;
+    }
+
+    /** What has not come of all up to this number comes too late. */
+    synchronized void nothingUpTo(long number) {
+        closed = number;
     }
 }

@@ -1,5 +1,8 @@
 package io.systole.corosync.config;
 
+import io.systole.core.conf.ConfFinding;
+import io.systole.core.conf.ConfParser;
+import io.systole.core.conf.ConfSection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

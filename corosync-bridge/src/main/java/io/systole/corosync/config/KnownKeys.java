@@ -1,5 +1,7 @@
 package io.systole.corosync.config;
 
+import io.systole.core.conf.ConfFinding;
+import io.systole.core.conf.ConfSection;
 import io.systole.core.value.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

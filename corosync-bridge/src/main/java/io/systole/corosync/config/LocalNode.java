@@ -1,5 +1,6 @@
 package io.systole.corosync.config;
 
+import io.systole.core.conf.ConfFinding;
 import io.systole.core.value.Nearest;
 import java.util.List;
 import java.util.Optional;

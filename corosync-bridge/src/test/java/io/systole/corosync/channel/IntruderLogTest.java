@@ -30,6 +30,18 @@ class IntruderLogTest {
     }
 
     @Test
+    void aSenderThatKeepsSilentIsToldOfWithWhatItMayMean() {
+        log.silent("10.0.0.9:5405", 80);
+        log.dropped("10.0.0.9:5405", 12);
+        assertThat(said.lines())
+                .singleElement()
+                .asString()
+                .contains(
+                        "80 bytes from 10.0.0.9:5405: it is sealed under this cluster's key, but its sender did not answer")
+                .contains("somebody sends again what a node said earlier");
+    }
+
+    @Test
     void inventedAddressesDoNotFloodTheLog() {
         for (int i = 0; i < 100_000; i++) {
             log.dropped("10." + (i >> 16 & 255) + "." + (i >> 8 & 255) + "." + (i & 255) + ":5405", 12);

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -149,6 +150,24 @@ class IntrudersTest {
         }
         membersAreUnaffected();
         toldOnceByEach(1);
+    }
+
+    @Test
+    void whatALifeSaidThatIsOverHasNoEffectAndIsToldOnce() throws Exception {
+        Seal over = new Seal(AuthKey.read(folder.resolve("authkey-secret")), new SecureRandom());
+        byte[] words = "recorded".getBytes(StandardCharsets.UTF_8);
+        try (DatagramSocket mouth = new DatagramSocket(THIRD)) {
+            byte[] recorded = over.seal(words, 0, words.length);
+            for (int i = 0; i < 200; i++) {
+                mouth.send(new DatagramPacket(recorded, recorded.length, ALPHA));
+            }
+        }
+        membersAreUnaffected();
+        for (int i = 0; i < 100 && said.lines().isEmpty(); i++) {
+            Thread.sleep(100);
+        }
+        toldOnceByEach(1);
+        assertThat(said.lines()).singleElement().asString().contains("its sender did not answer");
     }
 
     @Test

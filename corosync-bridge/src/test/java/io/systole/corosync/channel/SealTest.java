@@ -23,7 +23,7 @@ class SealTest {
     }
 
     private static Optional<Opened> open(Seal receiver, byte[] sealed) {
-        return receiver.open(sealed, 0, sealed.length);
+        return receiver.open("10.0.0.9:5405", sealed, 0, sealed.length);
     }
 
     /** What gets through to the receiver. */
@@ -85,20 +85,80 @@ class SealTest {
         for (byte[] datagram : recorded) {
             assertThat(heard(restarted, datagram)).isEmpty();
         }
+        assertThat(open(restarted, question)).as("meant for no life that is").isEmpty();
+        assertThat(open(restarted, answer)).as("to what nobody has asked").isEmpty();
         // Who lives at the recorded address now is asked, and does not speak for its earlier life.
         nanos += SenderLives.AGAIN_NANOS;
         byte[] asked = open(restarted, said(sender)).orElseThrow().reply();
-        assertThat(open(sendersNextLife, asked).orElseThrow().reply()).isNull();
+        assertThat(open(sendersNextLife, asked)).isEmpty();
         // The sender, were it alive, would still be let in.
         byte[] fresh = open(sender, asked).orElseThrow().reply();
         assertThat(heard(restarted, fresh)).isNotEmpty();
     }
 
     @Test
+    void aRecordingOfAnUnknownLifeIsToldOfOnceItHasNotAnsweredInTime() throws Exception {
+        Seal receiver = seal("k");
+        meet(seal("k"), receiver);
+        byte[] recorded = said(seal("k"));
+        open(receiver, recorded);
+        nanos += SenderLives.SILENT_NANOS - 1;
+        assertThat(receiver.silent()).isEmpty();
+        nanos += 1;
+        assertThat(receiver.silent()).containsExactly(new SenderLives.Silent("10.0.0.9:5405", recorded.length));
+        open(receiver, recorded);
+        nanos += SenderLives.SILENT_NANOS;
+        assertThat(receiver.silent()).as("told of already").isEmpty();
+    }
+
+    @Test
+    void recordingsOfMoreLivesThanAreAskedAreToldOfAtOnce() throws Exception {
+        Seal receiver = seal("k");
+        for (int i = 0; i < SenderLives.ASKED_MAX; i++) {
+            open(receiver, said(seal("k")));
+            assertThat(receiver.silent()).isEmpty();
+        }
+        open(receiver, said(seal("k")));
+        assertThat(receiver.silent()).hasSize(1);
+        nanos += SenderLives.SILENT_NANOS;
+        assertThat(receiver.silent()).hasSize(SenderLives.ASKED_MAX);
+    }
+
+    @Test
+    void aQuestionThatIsSentAgainIsNotAnsweredAgain() throws Exception {
+        Seal asker = seal("k");
+        Seal asked = seal("k");
+        byte[] question = open(asker, said(asked)).orElseThrow().reply();
+        byte[] answer = open(asked, question).orElseThrow().reply();
+        open(asker, answer);
+        assertThat(open(asker, answer)).as("the answer again").isEmpty();
+        byte[] second = open(asked, question).orElseThrow().reply();
+        assertThat(open(asker, second)).as("it had been asked twice").isPresent();
+        meet(asker, asked);
+        assertThat(open(asked, question)).as("the question again").isEmpty();
+    }
+
+    @Test
+    void whatALiveNodeSaidBeforeAReceiverStartedIsNotHeardByIt() throws Exception {
+        Seal sender = seal("k");
+        byte[] old = said(sender);
+        byte[] recent = null;
+        for (int i = 0; i <= SenderLives.BEFORE_ANSWER_MAX; i++) {
+            recent = said(sender);
+        }
+        Seal receiver = seal("k");
+        byte[] asked = open(receiver, old).orElseThrow().reply();
+        // The address is the sender's, as the recording claims: it lives and answers.
+        assertThat(heard(receiver, open(sender, asked).orElseThrow().reply())).isEmpty();
+        assertThat(open(receiver, recent)).isEmpty();
+        assertThat(heard(receiver, said(sender))).containsExactly("heartbeat");
+    }
+
+    @Test
     void livesThatNeverAnswerTakeBoundedRoomAndKeepNobodyOut() throws Exception {
         Seal receiver = seal("k");
         Seal talkative = seal("k");
-        for (int i = 0; i < 10 * SenderLives.WAITING_MAX; i++) {
+        for (int i = 0; i < SenderLives.WAITING_MAX + 50; i++) {
             assertThat(heard(receiver, said(talkative))).isEmpty();
         }
         nanos += SenderLives.AGAIN_NANOS;
@@ -172,7 +232,7 @@ class SealTest {
         for (int length = 0; length < 200; length++) {
             byte[] garbage = new byte[length];
             random.nextBytes(garbage);
-            assertThat(receiver.open(garbage, 0, length)).isEmpty();
+            assertThat(open(receiver, garbage)).isEmpty();
         }
     }
 }

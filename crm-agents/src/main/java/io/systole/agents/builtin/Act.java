@@ -40,7 +40,7 @@ final class Act {
 
     /** A monitor that runs once asks whether the resource is there at all. */
     boolean probe() {
-        return call.operation().equals("monitor") && call.key().intervalMs() == 0;
+        return call.key().probe();
     }
 
     Surroundings surroundings() {

@@ -61,7 +61,7 @@ final class Drbd implements BuiltinAgent {
             case "notify" -> notify(act, drbd, minors);
             case "reload" -> {
                 drbd.adm("adjust");
-                score(act, drbd.state(minors));
+                score(act, drbd, drbd.state(minors), minors);
                 yield Answer.OK;
             }
             case "validate-all" -> Answer.OK;
@@ -108,10 +108,17 @@ final class Drbd implements BuiltinAgent {
         return !state.configured() ? Answer.NOT_RUNNING : state.primary() ? Answer.PROMOTED : Answer.OK;
     }
 
-    private static void score(Act act, DrbdState state) throws ActEnd {
-        if (!state.undecided()) {
-            act.score(state.score(steps(act)).orElse(null));
+    /** Tells the cluster how good a place this is. @return what is against promoting it, where something is */
+    private static Optional<String> score(Act act, DrbdTools drbd, DrbdState state, Set<Integer> minors) throws ActEnd {
+        if (state.undecided()) {
+            return Optional.empty();
         }
+        Optional<String> old = new LoneWriter(act, drbd).against(state);
+        Optional<String> unfit = state.configured() ? drbd.against(state, minors) : Optional.empty();
+        Optional<String> against = unfit.isPresent() ? unfit : old;
+        boolean none = old.isPresent() || against.isPresent() && !state.primary();
+        act.score(none ? null : state.score(steps(act)).orElse(null));
+        return against;
     }
 
     private static List<Integer> steps(Act act) {
@@ -147,7 +154,7 @@ final class Drbd implements BuiltinAgent {
             act.pause(AGAIN_MS);
             state = drbd.state(minors);
         }
-        score(act, state);
+        score(act, drbd, state, minors);
         return Answer.OK;
     }
 
@@ -192,14 +199,17 @@ final class Drbd implements BuiltinAgent {
         while (true) {
             DrbdState state = drbd.state(minors);
             if (state.primary()) {
-                score(act, state);
+                score(act, drbd, state, minors);
                 return Answer.OK;
             }
             if (!state.configured()) {
                 return Answer.failed(drbd.resource() + " cannot be promoted: it was not started");
             }
-            // DRBD itself would promote either side of a split brain.
-            Optional<String> against = state.standsAlone() ? drbd.against(state, minors) : Optional.empty();
+            // DRBD itself would promote either side of a split brain, and an old copy.
+            Optional<String> against = new LoneWriter(act, drbd).against(state);
+            if (against.isEmpty() && state.standsAlone()) {
+                against = drbd.against(state, minors);
+            }
             if (against.isPresent()) {
                 return refused(act, against.get());
             }
@@ -247,12 +257,9 @@ final class Drbd implements BuiltinAgent {
         if (act.probe() && !state.configured()) {
             return Answer.NOT_RUNNING;
         }
-        Optional<String> against =
-                state.configured() && !state.undecided() ? drbd.against(state, minors) : Optional.empty();
-        if (against.isPresent() && !state.primary()) {
-            act.score(null);
-        } else {
-            score(act, state);
+        Optional<String> against = score(act, drbd, state, minors);
+        if (!act.probe()) {
+            new LoneWriter(act, drbd).look(state);
         }
         Answer answer = answer(state);
         if (act.probe() || against.isEmpty()) {
@@ -269,7 +276,7 @@ final class Drbd implements BuiltinAgent {
             drbd.adm("adjust");
         }
         if (act.meta("notify_type").equals("post")) {
-            score(act, drbd.state(minors));
+            score(act, drbd, drbd.state(minors), minors);
         }
         return Answer.OK;
     }

@@ -3,7 +3,6 @@ package io.systole.agents.builtin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Why a node's copy must not become the one in use, in words, and what a person can do. Nothing is resolved here. */
 final class DrbdFitness {
@@ -52,25 +51,5 @@ final class DrbdFitness {
                 "the data of " + resource + " is Consistent on this node, but it may be older than a peer's; "
                         + connect;
         };
-    }
-
-    /**
-     * Whether the kernel's last word on the connection of one of these devices is that both sides have diverged.
-     *
-     * @param log lines of dmesg(1), oldest first
-     */
-    static boolean splitBrain(List<String> log, Set<Integer> minors) {
-        boolean found = false;
-        for (String line : log) {
-            if (minors.stream().noneMatch(minor -> line.matches(".*\\bdrbd" + minor + "\\b.*"))) {
-                continue;
-            }
-            if (line.contains("Split-Brain detected") && line.contains("dropping connection")) {
-                found = true;
-            } else if (line.contains("-> Connected )") || line.contains("repl( Off -> ")) {
-                found = false;
-            }
-        }
-        return found;
     }
 }

@@ -3,18 +3,24 @@ package io.systole.agents.builtin;
 import io.systole.agents.drbd.DrbdConf;
 import io.systole.agents.drbd.DrbdFiles;
 import io.systole.agents.drbd.DrbdNames;
+import io.systole.agents.drbd.KernelLog;
 import io.systole.agents.process.AgentProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The programs and files of DRBD, for one resource. */
 final class DrbdTools {
+    /** The identifiers of the data that is here, that the peer had when it went, and of two before. */
+    private static final Pattern GENERATIONS = Pattern.compile("(?:[0-9A-F]{16}:){4}");
+
     private static final String NAME = "[-%+./0-9:=@A-Z_a-z]+";
 
     private final Act act;
@@ -78,8 +84,29 @@ final class DrbdTools {
     /** Why a node in this state must not be promoted; empty where nothing is known against it. */
     Optional<String> against(DrbdState state, Set<Integer> minors) throws ActEnd {
         boolean splitBrain = state.standsAlone()
-                && DrbdFitness.splitBrain(act.run("dmesg").output().lines().toList(), minors);
+                && KernelLog.splitBrain(act.run("dmesg").output().lines().toList(), resource, minors);
         return DrbdFitness.against(state, resource, splitBrain);
+    }
+
+    /**
+     * The generations of the data on the disks here, a volume each, the newest first: DRBD gives the data another identifier
+     * when it goes on without a peer.
+     *
+     * @return nothing where DRBD does not tell, as DRBD 9, which keeps identifiers for each peer
+     */
+    List<List<String>> generations() throws ActEnd {
+        AgentProcess.Result result = adm("get-gi");
+        return result.exitCode() != 0
+                ? List.of()
+                : result.output()
+                        .lines()
+                        .map(GENERATIONS::matcher)
+                        .filter(Matcher::lookingAt)
+                        .map(line -> Arrays.stream(line.group().split(":"))
+                                // The last bit only says that the node was Primary.
+                                .map(word -> Long.toHexString(Long.parseUnsignedLong(word, 16) & ~1L))
+                                .toList())
+                        .toList();
     }
 
     boolean allowsTwoPrimaries() throws ActEnd {

@@ -6,59 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Mounts and unmounts a file system. */
 final class Filesystem implements BuiltinAgent {
-    /** May be mounted on several nodes at once. */
-    private static final Set<String> SHARED = Set.of(
-            "nfs4",
-            "nfs",
-            "efs",
-            "smbfs",
-            "cifs",
-            "none",
-            "gfs2",
-            "glusterfs",
-            "ceph",
-            "ocfs2",
-            "overlay",
-            "overlayfs",
-            "tmpfs",
-            "cvfs",
-            "lustre");
-
-    /** Repair themselves at mount, or cannot be repaired; everything else is checked before. */
-    private static final Set<String> UNCHECKED = Set.of(
-            "ext4",
-            "ext4dev",
-            "ext3",
-            "reiserfs",
-            "reiser4",
-            "nss",
-            "xfs",
-            "jfs",
-            "vfat",
-            "fat",
-            "nfs4",
-            "nfs",
-            "efs",
-            "cifs",
-            "smbfs",
-            "ocfs2",
-            "gfs2",
-            "none",
-            "lustre",
-            "glusterfs",
-            "ceph",
-            "tmpfs",
-            "overlay",
-            "overlayfs",
-            "rozofs",
-            "zfs",
-            "cvfs",
-            "btrfs");
-
     @Override
     public String provider() {
         return "heartbeat";
@@ -117,7 +67,7 @@ final class Filesystem implements BuiltinAgent {
 
     private static void refuseUnsafeClone(Act act, MountSpec spec) throws ActEnd {
         if (act.cloned()
-                && !SHARED.contains(spec.type())
+                && !FilesystemType.SHARED.is(spec.type())
                 && !spec.hasOption("ro")
                 && !act.flag("force_clones", false)) {
             throw ActEnd.misconfigured(
@@ -130,7 +80,7 @@ final class Filesystem implements BuiltinAgent {
         boolean wanted = switch (act.text("run_fsck", "auto")) {
             case "force" -> true;
             case "no" -> false;
-            default -> !UNCHECKED.contains(spec.type());
+            default -> !FilesystemType.UNCHECKED.is(spec.type());
         };
         if (!wanted || !spec.isPath()) {
             return;

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What is to be mounted, where and how.
@@ -18,23 +17,6 @@ import java.util.Set;
  * @param options may be empty
  */
 record MountSpec(String device, String selector, String directory, String type, String options) {
-    private static final Set<String> NO_BLOCK_DEVICE = Set.of(
-            "nfs4",
-            "nfs",
-            "efs",
-            "smbfs",
-            "cifs",
-            "none",
-            "glusterfs",
-            "ceph",
-            "tmpfs",
-            "overlay",
-            "overlayfs",
-            "rozofs",
-            "zfs",
-            "cvfs",
-            "lustre");
-
     static MountSpec of(Act act) throws ActEnd, IOException {
         String device = act.required("device");
         String selector = null;
@@ -70,15 +52,14 @@ record MountSpec(String device, String selector, String directory, String type, 
     }
 
     boolean needsBlockDevice() {
-        return !NO_BLOCK_DEVICE.contains(type)
+        return !FilesystemType.NO_BLOCK_DEVICE.is(type)
                 && !hasOption("loop")
                 && !isBind()
                 && !(isPath() && Files.isDirectory(Path.of(device)));
     }
 
-    /** Network file systems let go of a dead server only by force. */
     boolean isNetwork() {
-        return Set.of("nfs4", "nfs", "efs", "cifs", "smbfs").contains(type);
+        return FilesystemType.NETWORK.is(type);
     }
 
     List<String> mountCommand() {

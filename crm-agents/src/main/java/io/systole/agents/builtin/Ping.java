@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** Counts the hosts that answer, and keeps the count as an attribute of this node for rules to look at. */
@@ -73,16 +75,18 @@ final class Ping implements BuiltinAgent {
     private static boolean answers(Act act, String host, int attempts, int timeoutMs) throws ActEnd {
         String options = act.text("options");
         if (!options.isEmpty()) {
-            // Options are those of ping(8).
-            return act.run(
-                                    "sh",
-                                    "-c",
-                                    "ping -n -q -W " + Math.max(1, timeoutMs / 1000) + " -c " + attempts + " " + options
-                                            + " -- \"$1\"",
-                                    "ping",
-                                    host)
-                            .exitCode()
-                    == 0;
+            // Options are those of ping(8), word by word: no shell sees them.
+            List<String> words = new ArrayList<>(List.of(
+                    "ping",
+                    "-n",
+                    "-q",
+                    "-W",
+                    String.valueOf(Math.max(1, timeoutMs / 1000)),
+                    "-c",
+                    String.valueOf(attempts)));
+            words.addAll(List.of(options.strip().split("\\s+")));
+            words.addAll(List.of("--", host));
+            return act.run(words).exitCode() == 0;
         }
         try {
             for (InetAddress address : InetAddress.getAllByName(host)) {

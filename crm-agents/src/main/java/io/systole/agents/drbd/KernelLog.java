@@ -2,12 +2,13 @@ package io.systole.agents.drbd;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** DRBD's lines in the kernel's log, those of 8.3 to 9. */
-final class KernelLog {
+public final class KernelLog {
     /** {@code [ 123.456789] block drbd0: …}, {@code drbd pg: …}, {@code drbd pg/0 drbd0 HA-node2: …}. */
     private static final Pattern LINE = Pattern.compile(
             "(?:<[0-9]+>)?\\[\\s*([0-9]{1,10})\\.([0-9]{3})[0-9]*\\]\\s*(?:block (drbd[0-9]+)|drbd ([^\\s:/]+)\\S*(?: drbd[0-9]+)?(?: [^\\s:]+)?):\\s(.*)");
@@ -23,6 +24,20 @@ final class KernelLog {
             "\\b(?:conn|repl)\\( \\w+ -> (?:Connected|WFBitMap\\w|SyncSource|SyncTarget|Established)\\b");
 
     private KernelLog() {}
+
+    /**
+     * Whether the log's last word on a resource's connection is that both sides have written alone.
+     *
+     * @param lines of dmesg(1), oldest first
+     * @param minors of the resource's devices here, for lines that only name these
+     */
+    public static boolean splitBrain(List<String> lines, String resource, Set<Integer> minors) {
+        List<DrbdNames.Device> names = minors.stream()
+                .map(minor -> new DrbdNames.Device(minor, resource, 0, ""))
+                .toList();
+        return read(lines, 0, names).stream()
+                .anyMatch(history -> history.resource().equals(resource) && history.splitMs() >= 0);
+    }
 
     /**
      * What happened to each resource since it was last connected.

@@ -7,6 +7,7 @@ import io.systole.core.xml.Element;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** DRBD for the daemon: what it looks like here, and its connections to lost nodes, each taken down in a thread of its own. */
@@ -15,9 +16,12 @@ public final class LostPeers implements Replication {
 
     private final PeerConnection.Machine machine;
 
-    /** @param environment for drbdadm(8) */
-    public LostPeers(SortedMap<String, String> environment) {
-        this(PeerConnection.Machine.real(environment));
+    /**
+     * @param environment for drbdadm(8)
+     * @param busy whether this node does what somebody waits for; asked from several threads
+     */
+    public LostPeers(SortedMap<String, String> environment, BooleanSupplier busy) {
+        this(PeerConnection.Machine.real(environment, busy));
     }
 
     LostPeers(PeerConnection.Machine machine) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,12 @@ final class PeerConnection {
     private static final int TRIES = 3;
     private static final long AGAIN_MS = 1_000;
 
+    /** The way back for a lost peer gives way to a takeover for so long, milliseconds; the peer needs longer to start. */
+    private static final long QUIET_WAIT_MS = 10_000;
+
+    /** Between two agents of one takeover nothing runs for a moment. */
+    private static final long QUIET_MS = 200;
+
     private final Machine machine;
     private final String file;
     private final String resource;
@@ -38,20 +45,23 @@ final class PeerConnection {
      * @param proc by convention /proc/drbd
      * @param host {@code uname -n}
      * @param answers whether an address answers an echo
+     * @param busy whether this node does what somebody waits for
      */
     record Machine(
             SortedMap<String, String> environment,
             DrbdConf.Source files,
             Path proc,
             Path host,
-            Predicate<String> answers) {
-        static Machine real(SortedMap<String, String> environment) {
+            Predicate<String> answers,
+            BooleanSupplier busy) {
+        static Machine real(SortedMap<String, String> environment, BooleanSupplier busy) {
             return new Machine(
                     environment,
                     new DrbdFiles(),
                     Path.of("/proc/drbd"),
                     Path.of("/proc/sys/kernel/hostname"),
-                    PeerConnection::echoes);
+                    PeerConnection::echoes,
+                    busy);
         }
     }
 
@@ -63,7 +73,7 @@ final class PeerConnection {
     }
 
     static void warmUp(SortedMap<String, String> environment) {
-        Machine machine = Machine.real(environment);
+        Machine machine = Machine.real(environment, () -> false);
         PeerConnection none = new PeerConnection(machine, "/etc/drbd.conf", "", "");
         DrbdConf.Section empty = new DrbdConf.Section("resource", List.of(), null, List.of(), List.of());
         try {
@@ -74,7 +84,7 @@ final class PeerConnection {
         }
         DrbdAddresses.of(empty, "");
         DrbdAddresses.ends(empty, "", "");
-        machine.answers().test("127.0.0.1");
+        LOG.debug("This machine answers itself: {}", machine.answers().test("127.0.0.1"));
     }
 
     private static boolean echoes(String address) {
@@ -160,6 +170,7 @@ final class PeerConnection {
         String which = version.startsWith("8.") ? resource : resource + ":" + peer;
         List<String> ends = version.startsWith("8.4") ? DrbdAddresses.ends(section, host(), peer) : List.of();
         if (drop(conf, version, which, ends)) {
+            awaitQuiet();
             reconnect(conf, which);
         }
     }
@@ -228,6 +239,17 @@ final class PeerConnection {
                 resource,
                 (System.nanoTime() - begin) / 1_000_000);
         return true;
+    }
+
+    private void awaitQuiet() throws InterruptedException {
+        long begin = System.nanoTime();
+        boolean busy = machine.busy().getAsBoolean();
+        boolean before = true;
+        while ((busy || before) && System.nanoTime() - begin < QUIET_WAIT_MS * 1_000_000) {
+            Thread.sleep(QUIET_MS);
+            before = busy;
+            busy = machine.busy().getAsBoolean();
+        }
     }
 
     private void reconnect(DrbdConf conf, String which) throws IOException, InterruptedException {

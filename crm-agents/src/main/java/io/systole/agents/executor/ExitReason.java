@@ -18,6 +18,11 @@ public final class ExitReason {
                 reason = line.substring(at + MARK.length()).strip();
             }
         }
-        return reason.length() > LENGTH_MAX ? reason.substring(0, LENGTH_MAX) : reason;
+        if (reason.length() <= LENGTH_MAX) {
+            return reason;
+        }
+        // Half a character is none: it would be another one on the other nodes.
+        boolean halves = Character.isHighSurrogate(reason.charAt(LENGTH_MAX - 1));
+        return reason.substring(0, halves ? LENGTH_MAX - 1 : LENGTH_MAX);
     }
 }

@@ -145,6 +145,11 @@ public final class LocalExecutor implements AgentExecutor {
     }
 
     @Override
+    public synchronized boolean busy() {
+        return !busy.isEmpty() || !queues.isEmpty();
+    }
+
+    @Override
     public void close() {
         threads.shutdown();
     }

@@ -15,6 +15,9 @@ import java.util.List;
  * @param speaks whether what it prints counts for its status, rather than its exit code alone
  */
 record InitScript(Path path, String text, long stamp, List<String> arguments, boolean speaks) {
+    /** Of arguments, in the name of a file: with all else it stays below the 255 bytes that Linux allows. */
+    private static final int NAME_MAX = 100;
+
     /** A longer file is no script. */
     private static final long LENGTH_MAX = 1 << 20;
 
@@ -50,9 +53,11 @@ record InitScript(Path path, String text, long stamp, List<String> arguments, bo
     /** For the name of a file: the script's, with its arguments where it has any. */
     String name() {
         String name = path.getFileName().toString();
-        return arguments.isEmpty()
-                ? name
-                : name + "-" + String.join("-", arguments).replaceAll("[^A-Za-z0-9._-]", "_") + "-"
-                        + Integer.toHexString(arguments.hashCode());
+        if (arguments.isEmpty()) {
+            return name;
+        }
+        String words = String.join("-", arguments).replaceAll("[^A-Za-z0-9._-]", "_");
+        return name + "-" + words.substring(0, Math.min(words.length(), NAME_MAX)) + "-"
+                + Integer.toHexString(arguments.hashCode());
     }
 }

@@ -45,7 +45,7 @@ final class LsbRun {
     }
 
     boolean probe() {
-        return call.key().intervalMs() == 0;
+        return call.key().probe();
     }
 
     private long ranMs() {

@@ -22,10 +22,32 @@ public final class AgentProcess {
     /** A killed program is waited for so long, milliseconds; one in a dead system call does not even die. */
     private static final long KILLED_MS = 500;
 
-    /** What setsid(1) says of a program that the kernel does not take. */
-    private static final String NOT_EXECUTED = "setsid: failed to execute ";
+    /**
+     * Makes a program the leader of a session, and so of a process group, that a kill reaches with children and grandchildren.
+     * Our own one is linked statically: where a new process is dear, that is felt in every agent.
+     */
+    private static final String LEADER = leader();
+
+    /** What it says, as setsid(1) does, of a program that the kernel does not take. */
+    private static final String NOT_EXECUTED = LEADER.substring(LEADER.lastIndexOf('/') + 1) + ": failed to execute ";
+
+    /** Up to this release of Java vfork(2) is there and is well tried. */
+    private static final int VFORK_RELEASE_MAX = 21;
+
+    static {
+        // Otherwise the runtime puts a program of its own before every other one (jspawnhelper).
+        if (Runtime.version().feature() <= VFORK_RELEASE_MAX
+                && System.getProperty("jdk.lang.Process.launchMechanism") == null) {
+            System.setProperty("jdk.lang.Process.launchMechanism", "VFORK");
+        }
+    }
 
     private AgentProcess() {}
+
+    private static String leader() {
+        String ours = System.getProperty("systole.run");
+        return ours != null && new File(ours).canExecute() ? ours : "setsid";
+    }
 
     /**
      * How a run ended.
@@ -130,9 +152,8 @@ public final class AgentProcess {
     }
 
     private static Process start(List<String> command, SortedMap<String, String> environment) throws IOException {
-        // setsid makes the program a group leader, so that a kill reaches its children and grandchildren.
         List<String> words = new ArrayList<>();
-        words.add("setsid");
+        words.add(LEADER);
         words.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(words).directory(new File("/"));
         builder.environment().clear();
@@ -149,7 +170,7 @@ public final class AgentProcess {
         }
     }
 
-    /** setsid(1) becomes the program itself where it can, so that the process and its group have one number. */
+    /** The leader becomes the program itself, so that the process and its group have one number. */
     private static void killGroup(Process process) {
         try {
             new ProcessBuilder("kill", "-KILL", "--", "-" + process.pid())

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 /**
  * Collects what a program prints, keeping the beginning, until the program has ended and its pipes are empty. It never waits
@@ -11,14 +12,21 @@ import java.nio.charset.StandardCharsets;
  * shall wait for that.
  */
 final class OutputCollector extends Thread {
-    /** The longest nap between two looks at an empty pipe, milliseconds. */
-    private static final int NAP_MAX_MS = 10;
+    /**
+     * The longest nap between two looks at an empty pipe, milliseconds; the first one is the shortest, and each doubles. Most
+     * agents print nothing, and every look takes processor time that the agent would have had.
+     */
+    private static final int NAP_MAX_MS = 64;
 
     /** After the program's end, a pipe that is empty in so many looks, a millisecond apart, has given everything. */
     private static final int LAST_LOOKS = 4;
 
     /** The collector itself is waited for so long, milliseconds, where the machine is too busy to let it run. */
     private static final long PATIENCE_MS = 2_000;
+
+    /** Colours, for one. What a program prints goes into the CIB, and no node could read that with such a character in it. */
+    private static final Pattern NOT_IN_XML =
+            Pattern.compile("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]");
 
     private final Stream output;
     private final Stream error;
@@ -35,22 +43,25 @@ final class OutputCollector extends Thread {
     public void run() {
         byte[] buffer = new byte[64 * 1024];
         int lastLooks = 0;
+        int napMs = 1;
         while (lastLooks < LAST_LOOKS) {
             boolean over = ended;
             if (output.take(buffer) | error.take(buffer)) {
                 lastLooks = 0;
+                napMs = 1;
             } else if (over) {
                 lastLooks++;
                 nap(1);
             } else {
-                napUntilTheEnd();
+                napUntilTheEnd(napMs);
+                napMs = Math.min(NAP_MAX_MS, 2 * napMs);
             }
         }
     }
 
-    private synchronized void napUntilTheEnd() {
+    private synchronized void napUntilTheEnd(int ms) {
         if (!ended) {
-            nap(NAP_MAX_MS);
+            nap(ms);
         }
     }
 
@@ -109,7 +120,7 @@ final class OutputCollector extends Thread {
 
         String text() {
             synchronized (kept) {
-                return kept.toString(StandardCharsets.UTF_8);
+                return NOT_IN_XML.matcher(kept.toString(StandardCharsets.UTF_8)).replaceAll("\uFFFD");
             }
         }
     }

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +29,7 @@ class DrbdTest {
     Path root;
 
     private final TreeMap<String, String> attributes = new TreeMap<>();
+    private final TreeMap<String, String> marks = new TreeMap<>();
 
     @BeforeEach
     void drbdadm() throws IOException {
@@ -43,11 +46,49 @@ class DrbdTest {
                 primary) [ ! -e %1$s/refuse ] || { echo "0: State change failed: (-2) Need access to UpToDate data" >&2; exit 17; }
                     say Connected Primary/Secondary UpToDate/UpToDate ;;
                 secondary) say Connected Secondary/Secondary UpToDate/UpToDate ;;
+                get-gi) cat %1$s/gi ;;
                 down) printf 'version: 8.4.11\\n 0: cs:Unconfigured\\n' >$proc ;;
                 esac
                 """.formatted(root));
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(root.resolve("proc"), "version: 8.4.11\n 0: cs:Unconfigured\n");
+        generation("5C5D2BB3A1C24E10");
+    }
+
+    private void generation(String current) throws IOException {
+        Files.writeString(
+                root.resolve("gi"),
+                "\n" + current + ":0000000000000000:B8B5E0F5D6A4A7C4:0000000000000004:1:1:1:0:0:0\n");
+    }
+
+    private void proc(String devices) throws IOException {
+        Files.writeString(root.resolve("proc"), "version: 8.4.11\n 0: cs:" + devices + " C r-----\n");
+    }
+
+    /** Its marks are this node's: HA-node1's. */
+    private final class Manager implements NodeAttributes {
+        @Override
+        public void set(String name, String value, long dampeningMs) {
+            put(attributes, name, value);
+        }
+
+        @Override
+        public Optional<Mark> mark(String name) {
+            return Optional.ofNullable(marks.get(name)).map(value -> new Mark("HA-node1", value));
+        }
+
+        @Override
+        public void mark(String name, String value) {
+            put(marks, name, value);
+        }
+
+        private static void put(TreeMap<String, String> map, String name, String value) {
+            if (value == null) {
+                map.remove(name);
+            } else {
+                map.put(name, value);
+            }
+        }
     }
 
     private Answer run(String action, String... parameters) throws Exception {
@@ -63,13 +104,7 @@ class DrbdTest {
             all.put(pair[0], pair[1]);
         }
         AgentCall call = new AgentCall(1, key, new AgentId("ocf", "linbit", "drbd"), key.operation(), all, 3_000);
-        Surroundings surroundings = new Surroundings(root, root, null, (name, value, dampeningMs) -> {
-            if (value == null) {
-                attributes.remove(name);
-            } else {
-                attributes.put(name, value);
-            }
-        });
+        Surroundings surroundings = new Surroundings(root, root, null, new Manager());
         AgentEnvironment environment =
                 new AgentEnvironment("/none", root.resolve("bin").toString(), new TreeMap<>());
         try {
@@ -128,7 +163,7 @@ class DrbdTest {
     }
 
     private static final String SPLIT =
-            "[  9.1] block drbd0: Split-Brain detected but unresolved, dropping connection!";
+            "[    9.100000] block drbd0: Split-Brain detected but unresolved, dropping connection!";
 
     @Test
     void neitherSideOfASplitBrainIsPromotedAndBothSayWhatEndsIt() throws Exception {
@@ -136,7 +171,10 @@ class DrbdTest {
         Files.writeString(
                 root.resolve("proc"),
                 "version: 8.4.11\n 0: cs:StandAlone ro:Secondary/Unknown ds:UpToDate/DUnknown   r-----\n");
-        dmesg("[  8.0] block drbd0: conn( WFReportParams -> Connected )", SPLIT, "[ 9.2] block drbd1: -> Connected )");
+        dmesg(
+                "[    8.000000] block drbd0: conn( WFReportParams -> Connected )",
+                SPLIT,
+                "[    9.200000] block drbd1: conn( WFReportParams -> Connected )");
         Answer answer = run("promote");
         assertThat(answer.exitCode()).isEqualTo(OcfExit.UNKNOWN_ERROR);
         assertThat(answer.reason())
@@ -169,7 +207,7 @@ class DrbdTest {
         Files.writeString(
                 root.resolve("proc"),
                 "version: 8.4.11\n 0: cs:StandAlone ro:Secondary/Unknown ds:UpToDate/DUnknown   r-----\n");
-        dmesg(SPLIT, "[ 10.0] block drbd0: conn( WFReportParams -> Connected ) pdsk( DUnknown -> UpToDate )");
+        dmesg(SPLIT, "[   10.000000] block drbd0: conn( WFReportParams -> Connected ) pdsk( DUnknown -> UpToDate )");
         assertThat(run(new OperationKey("drbd_pg", "monitor", 15_000))).isEqualTo(Answer.OK);
         assertThat(run("promote")).isEqualTo(Answer.OK);
     }
@@ -182,6 +220,71 @@ class DrbdTest {
                 "version: 8.4.11\n 0: cs:WFConnection ro:Secondary/Unknown ds:Outdated/DUnknown C r-----\n");
         Answer seen = run(new OperationKey("drbd_pg", "monitor", 15_000));
         assertThat(seen.reason()).startsWith("cannot be promoted: the data of pg is Outdated on this node");
+    }
+
+    @Test
+    void primaryWithoutItsPeerLeavesAMarkUntilBothHaveTheSameData() throws Exception {
+        run("start");
+        proc("WFConnection ro:Primary/Unknown ds:UpToDate/DUnknown");
+        assertThat(run(new OperationKey("drbd_pg", "monitor", 14_000))).isEqualTo(Answer.PROMOTED);
+        assertThat(marks).containsExactly(Map.entry("drbd-alone-pg", "5c5d2bb3a1c24e10"));
+        generation("5C5D2BB3A1C24E11");
+        run(new OperationKey("drbd_pg", "monitor", 14_000));
+        assertThat(marks).containsValue("5c5d2bb3a1c24e10");
+        proc("SyncSource ro:Primary/Secondary ds:UpToDate/Inconsistent");
+        run(new OperationKey("drbd_pg", "monitor", 14_000));
+        assertThat(marks).isNotEmpty();
+        proc("Connected ro:Primary/Secondary ds:UpToDate/UpToDate");
+        run(new OperationKey("drbd_pg", "monitor", 14_000));
+        assertThat(marks).isEmpty();
+    }
+
+    @Test
+    void copyThatIsOlderThanTheMarkIsNotPromotedAndSaysWhy() throws Exception {
+        run("start");
+        marks.put("drbd-alone-pg", "77aa00bb11cc22dc");
+        proc("WFConnection ro:Secondary/Unknown ds:UpToDate/DUnknown");
+        Answer seen = run(new OperationKey("drbd_pg", "monitor", 15_000));
+        assertThat(seen.exitCode()).isEqualTo(OcfExit.DEGRADED);
+        assertThat(seen.reason())
+                .startsWith("cannot be promoted: the copy of pg on this node is old: HA-node1 has written since")
+                .endsWith("\"crm node attribute HA-node1 delete drbd-alone-pg\"");
+        assertThat(attributes).isEmpty();
+        assertThat(run("promote").exitCode()).isEqualTo(OcfExit.UNKNOWN_ERROR);
+        assertThat(Files.readAllLines(root.resolve("log"))).doesNotContain("primary pg");
+        assertThat(marks).isNotEmpty();
+    }
+
+    @Test
+    void primaryThatWasTakenOverFromLosesItsScoreAndLeavesTheMarkAlone() throws Exception {
+        run("start");
+        marks.put("drbd-alone-pg", "77aa00bb11cc22dc");
+        proc("StandAlone ro:Primary/Unknown ds:UpToDate/DUnknown");
+        Answer seen = run(new OperationKey("drbd_pg", "monitor", 14_000));
+        assertThat(seen.exitCode()).isEqualTo(OcfExit.DEGRADED_PROMOTED);
+        assertThat(seen.reason()).startsWith("the copy of pg on this node is old: HA-node1 has written since");
+        assertThat(attributes).isEmpty();
+        assertThat(marks).containsValue("77aa00bb11cc22dc");
+    }
+
+    @Test
+    void dataThatComesFromTheMarkedIsNewer() throws Exception {
+        run("start");
+        marks.put("drbd-alone-pg", "b8b5e0f5d6a4a7c4");
+        proc("WFConnection ro:Primary/Unknown ds:UpToDate/DUnknown");
+        assertThat(run(new OperationKey("drbd_pg", "monitor", 14_000))).isEqualTo(Answer.PROMOTED);
+        assertThat(marks).containsValue("5c5d2bb3a1c24e10");
+    }
+
+    @Test
+    void copyThatWasBroughtUpToDateSinceIsPromoted() throws Exception {
+        run("start");
+        marks.put("drbd-alone-pg", "77aa00bb11cc22dc");
+        generation("77AA00BB11CC22DC");
+        proc("WFConnection ro:Secondary/Unknown ds:UpToDate/DUnknown");
+        assertThat(run(new OperationKey("drbd_pg", "monitor", 15_000))).isEqualTo(Answer.OK);
+        assertThat(attributes).containsEntry("master-drbd_pg", "1000");
+        assertThat(run("promote")).isEqualTo(Answer.OK);
     }
 
     @Test

@@ -61,13 +61,14 @@ public final class SandboxMain {
             String[] pair = field.split("=", 2);
             parameters.put(pair[0], pair[1]);
         });
+        String[] agent = fields[0].split(":");
         long timeoutMs = Long.parseLong(parameters.getOrDefault("timeoutMs", "20000"));
         long intervalMs = Long.parseLong(parameters.getOrDefault("intervalMs", "0"));
         String resource = parameters.getOrDefault("resource", "r");
         return new AgentCall(
                 1,
                 new OperationKey(resource, fields[1], intervalMs),
-                AgentId.parse(fields[0]).orElseThrow(),
+                new AgentId(agent[0], agent[1], agent[2]),
                 fields[1],
                 parameters,
                 timeoutMs);

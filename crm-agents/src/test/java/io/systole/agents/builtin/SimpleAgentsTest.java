@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.systole.core.operation.OcfExit;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,25 @@ class SimpleAgentsTest {
         assertThat(rc(agent, "monitor", hosts)).isZero();
         assertThat(rc(agent, "stop", hosts)).isZero();
         assertThat(sandbox.attributes()).doesNotContain("pingd");
+    }
+
+    @Test
+    void optionsOfPingAreWordsAndNoShellSeesThem() throws Exception {
+        Path ping = folder.resolve("bin/ping");
+        Files.createDirectories(ping.getParent());
+        Files.writeString(ping, "#!/bin/sh\nprintf '%s|' \"$@\" >" + folder + "/asked\n");
+        Files.setPosixFilePermissions(ping, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+        String options = "options= -I  lo ; touch " + folder + "/a $(touch " + folder + "/b) `touch " + folder + "/c`";
+        assertThat(rc("ocf:pacemaker:ping", "start", "host_list=127.0.0.1", "attempts=2", "timeout=3", options))
+                .isZero();
+        assertThat(folder.resolve("asked"))
+                .content()
+                .startsWith("-n|-q|-W|3|-c|2|-I|lo|;|touch|")
+                .endsWith("`touch|" + folder + "/c`|--|127.0.0.1|");
+        for (String mark : List.of("a", "b", "c")) {
+            assertThat(folder.resolve(mark)).doesNotExist();
+        }
+        assertThat(rc("ocf:pacemaker:ping", "stop", "host_list=127.0.0.1")).isZero();
     }
 
     @Test

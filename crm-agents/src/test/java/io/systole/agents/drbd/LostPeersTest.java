@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,7 @@ class LostPeersTest {
     Path folder;
 
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final AtomicInteger looks = new AtomicInteger();
     private boolean answers;
     private String conf = """
             resource pg {
@@ -73,7 +75,8 @@ class LostPeersTest {
                 address -> {
                     asked.add(address);
                     return answers;
-                });
+                },
+                () -> looks.getAndDecrement() > 0);
     }
 
     private List<String> lost(String node) throws Exception {
@@ -102,6 +105,20 @@ class LostPeersTest {
                         "drbdsetup disconnect ipv4:192.168.56.10:7788 ipv4:192.168.56.20:7788 --force",
                         "drbdadm connect pg");
         assertThat(asked).containsExactly("192.168.56.20");
+    }
+
+    @Test
+    void theWayBackIsMadeWhenTheNodeHasNothingMoreUrgentToDo() throws Exception {
+        looks.set(3);
+        assertThat(lost("HA-node2")).endsWith("drbdadm connect pg");
+        // Two quiet looks, one after the other, after the three.
+        assertThat(looks.get()).isEqualTo(-2);
+    }
+
+    @Test
+    void theWayBackIsMadeInTheEndWhateverTheNodeDoes() throws Exception {
+        looks.set(1_000_000);
+        assertThat(lost("HA-node2")).endsWith("drbdadm connect pg");
     }
 
     @Test

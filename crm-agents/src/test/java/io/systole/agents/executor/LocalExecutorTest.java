@@ -68,6 +68,23 @@ class LocalExecutorTest {
     }
 
     @Test
+    void whatXmlCannotHoldIsReplacedInWhatAgentsPrint() throws Exception {
+        script(
+                "resource.d/test/Red",
+                "printf 'a\\033[1m\\tb\\001\\n'; printf 'ocf-exit-reason:\\033[31mno disk\\033[0m\\n' >&2; exit 1");
+        AgentOutcome outcome = run(ocf("Red"), "start", 5_000);
+        assertThat(outcome.output()).isEqualTo("a\ufffd[1m\tb\ufffd\n");
+        assertThat(outcome.exitReason()).isEqualTo("\ufffd[31mno disk\ufffd[0m");
+    }
+
+    @Test
+    void aLongReasonIsNotCutWithinACharacter() {
+        String smile = "\ud83d\ude00";
+        assertThat(ExitReason.in(ExitReason.MARK + "x".repeat(511) + smile)).isEqualTo("x".repeat(511));
+        assertThat(ExitReason.in(ExitReason.MARK + "x".repeat(510) + smile)).isEqualTo("x".repeat(510) + smile);
+    }
+
+    @Test
     void anOcfAgentGetsItsParametersAndNothingOfTheDaemonsEnvironment() throws Exception {
         script(
                 "resource.d/test/Show",

@@ -66,6 +66,21 @@ class HeartbeatScriptsTest {
     }
 
     @Test
+    void manyLongArgumentsOfAnyTextAreRemembered() throws IOException {
+        script(
+                "resource.d/thing",
+                "f=" + root + "/on; case $4 in start) touch $f;; stop) rm -f $f;;"
+                        + " status) if [ -e $f ]; then echo running; else echo stopped; fi;; esac; exit 0");
+        String[] arguments = {"a ; b ".repeat(100), "c\nd".repeat(100), "/e".repeat(100)};
+
+        assertThat(run("thing", "monitor", arguments).exitCode()).isEqualTo(OcfExit.NOT_RUNNING);
+        assertThat(run("thing", "start", arguments).exitCode()).isEqualTo(OcfExit.OK);
+        assertThat(run("thing", "monitor", arguments).exitCode()).isEqualTo(OcfExit.OK);
+        assertThat(run("thing", "stop", arguments).exitCode()).isEqualTo(OcfExit.OK);
+        assertThat(root.resolve("on")).doesNotExist();
+    }
+
+    @Test
     void argumentsComeBeforeTheActionAndWordsCount() throws IOException {
         script("resource.d/thing", wordy());
 

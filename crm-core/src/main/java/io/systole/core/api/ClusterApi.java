@@ -44,12 +44,21 @@ public interface ClusterApi {
     /** What the daemon knows of the cluster beside the CIB. */
     ClusterFacts facts();
 
+    /** Sets or deletes node attributes through the attribute manager. */
+    Answer updateAttribute(AttributeUpdate update);
+
     /**
-     * Sets or deletes node attributes through the attribute manager.
-     *
-     * @return an exit code of {@code CrmExit}
+     * @param exitCode {@code CrmExit.OK}, or why it was refused
+     * @param sentences for people: why it was refused, where there is more to say than the code says
      */
-    int updateAttribute(AttributeUpdate update);
+    record Answer(int exitCode, List<String> sentences) {
+        /** What needs no words. */
+        public static final Answer OK = new Answer(0, List.of());
+
+        public boolean ok() {
+            return exitCode == 0;
+        }
+    }
 
     /**
      * @param node null for the local node
@@ -65,10 +74,10 @@ public interface ClusterApi {
     SortedMap<NodeName, SortedMap<String, String>> attributes();
 
     /**
-     * What each member sees of its machine at this moment: its clock, and the resources that it replicates (DRBD). Each is
-     * asked directly; one that does not answer within about a second is left out.
+     * What each member sees of its machine at this moment: its clock, its controller's state, and the resources that it
+     * replicates (DRBD). Each is asked directly; one that does not answer within about a second is left out.
      *
-     * @return by node, {@code <machine now-ms="…">}
+     * @return by node, {@code <machine now-ms="…" state="S_…">}
      */
     default SortedMap<NodeName, Element> machines() {
         return new TreeMap<>();

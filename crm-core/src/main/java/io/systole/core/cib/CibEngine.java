@@ -1,5 +1,6 @@
 package io.systole.core.cib;
 
+import io.systole.core.cib.rule.CibFinding;
 import io.systole.core.value.CrmExit;
 import io.systole.core.xml.Element;
 import java.util.ArrayList;
@@ -77,12 +78,32 @@ public final class CibEngine {
             return CibPatch.apply(root, patch.diff());
         }
         if (operation instanceof CibOperation.Erase) {
-            return CibVersion.of(root).in(Cib.empty().root());
+            return erased(root);
         }
         if (operation instanceof CibOperation.Upgrade) {
             return SchemaUpgrade.upgrade(root);
         }
         return root;
+    }
+
+    /**
+     * Nothing configured any more, under a larger admin epoch, as Pacemaker has it, so that no other copy wins over it. Nodes
+     * and what runs on them stay known, without their attributes: they are members all the same, and what runs is to be
+     * stopped.
+     */
+    private static Element erased(Element root) {
+        Element configuration = Cib.empty().configuration();
+        Element nodes = root.child("configuration").child("nodes");
+        if (nodes != null) {
+            List<Element> bare = nodes.children("node").stream()
+                    .map(node -> node.withChildren(List.of()))
+                    .toList();
+            Element empty = configuration.child("nodes");
+            configuration = configuration.replacing(configuration.children().indexOf(empty), empty.withChildren(bare));
+        }
+        CibVersion version = CibVersion.of(root);
+        return new CibVersion(version.adminEpoch() + 1, version.epoch(), 0)
+                .in(root.replacing(root.children().indexOf(root.child("configuration")), configuration));
     }
 
     private static boolean configurationDiffers(Element before, Element after) {

@@ -30,7 +30,7 @@ public sealed interface CibOperation {
     /** Applies a version 2 patch set; fails where it was made from another version. */
     record Patch(Element diff) implements CibOperation {}
 
-    /** Removes everything but the version. */
+    /** Removes all that is configured; nodes and what is known of them stay. */
     record Erase() implements CibOperation {}
 
     /** Increases the epoch. */

@@ -1,8 +1,11 @@
 package io.systole.core.cib;
 
+import io.systole.core.cib.rule.CibFinding;
 import io.systole.core.cib.rule.ConstraintRules;
 import io.systole.core.cib.rule.IdRules;
 import io.systole.core.cib.rule.ReferenceRules;
+import io.systole.core.cib.rule.Rule;
+import io.systole.core.cib.rule.ShapeRules;
 import io.systole.core.cib.rule.StructureRules;
 import io.systole.core.cib.rule.ValueRules;
 import io.systole.core.xml.Element;
@@ -13,13 +16,13 @@ import java.util.List;
 public final class CibValidation {
     private CibValidation() {}
 
-    /** A rule looks at the whole {@code cib} element and adds what it finds. */
-    public interface Rule {
-        void check(Element cib, List<CibFinding> findings);
-    }
-
-    private static final List<Rule> RULES =
-            List.of(new StructureRules(), new IdRules(), new ReferenceRules(), new ConstraintRules(), new ValueRules());
+    private static final List<Rule> RULES = List.of(
+            new ShapeRules(),
+            new StructureRules(),
+            new IdRules(),
+            new ReferenceRules(),
+            new ConstraintRules(),
+            new ValueRules());
 
     /** Everything there is to tell, errors and warnings, in the order of the rules. */
     public static List<CibFinding> check(Element cib) {

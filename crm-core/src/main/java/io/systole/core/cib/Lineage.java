@@ -1,7 +1,12 @@
 package io.systole.core.cib;
 
+import io.systole.core.xml.XmlFormat;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -11,6 +16,8 @@ import java.util.List;
  */
 public record Lineage(List<String> marks) {
     static final int LIMIT = 512;
+    /** Of SHA-256. Two configurations that differ are never taken for one: what loses would not be kept aside. */
+    private static final int DIGEST_BYTES = 16;
 
     public static final Lineage NONE = new Lineage(List.of());
 
@@ -45,8 +52,17 @@ public record Lineage(List<String> marks) {
 
     private static String mark(Cib cib) {
         CibVersion version = cib.version();
+        byte[] configuration = XmlFormat.compact(cib.configuration()).getBytes(StandardCharsets.UTF_8);
         return version.adminEpoch() + "." + version.epoch() + "-"
-                + Integer.toHexString(cib.configuration().hashCode());
+                + HexFormat.of().formatHex(digest(configuration), 0, DIGEST_BYTES);
+    }
+
+    private static byte[] digest(byte[] configuration) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(configuration);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 
     @Override

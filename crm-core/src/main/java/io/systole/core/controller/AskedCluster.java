@@ -80,13 +80,12 @@ public abstract class AskedCluster implements ClusterApi {
     }
 
     @Override
-    public int updateAttribute(AttributeUpdate update) {
+    public Answer updateAttribute(AttributeUpdate update) {
         NodeName node = update.node() == null ? self : update.node();
-        return ask(
-                        new Request.Attribute(
-                                node, update.name(), update.value(), update.privateOnly(), update.dampeningMs()),
-                        ANSWER_MS)
-                .exitCode();
+        Effect.Reply reply = ask(
+                new Request.Attribute(node, update.name(), update.value(), update.privateOnly(), update.dampeningMs()),
+                ANSWER_MS);
+        return new Answer(reply.exitCode(), reply.sentences());
     }
 
     @Override

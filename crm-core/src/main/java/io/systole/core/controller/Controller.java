@@ -1,6 +1,5 @@
 package io.systole.core.controller;
 
-import io.systole.core.cib.Cib;
 import io.systole.core.membership.ClusterView;
 import io.systole.core.membership.Votequorum;
 import io.systole.core.message.Message;
@@ -8,11 +7,11 @@ import io.systole.core.message.Request;
 import io.systole.core.message.RequestId;
 import io.systole.core.run.LocalResources;
 import io.systole.core.value.NodeName;
+import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -21,13 +20,11 @@ import java.util.TreeSet;
  * over.
  *
  * <p>This class only hands inputs to those who know what they mean: {@link JoinRound} and {@link Election} agree on DC and
- * CIB, {@link Replica} keeps the CIB, {@link Requests} speaks for this node's clients, {@link LocalResources} runs agents; on
- * the DC {@link DcDesk} answers, {@link WriteQueue} orders changes and {@link PlanLoop} acts.
+ * CIB, {@link Replica} keeps the CIB, {@link Requests} speaks for this node's clients, {@link MemberDesk} does what
+ * the DC says with {@link LocalResources}; on the DC {@link DcDesk} answers, {@link WriteQueue} orders changes and {@link
+ * PlanLoop} acts; {@link Stall} and {@link Departure} say when this node must not act, or not any more.
  */
 public final class Controller {
-    private static final long ESCALATION_DEFAULT_MS = 1_200_000;
-    private static final int EARLY_LIMIT = 10_000;
-
     private final Site site;
     private final Votequorum quorum;
     private final Replica replica;
@@ -37,18 +34,17 @@ public final class Controller {
     private final Looks looks;
     private final WriteQueue writes;
     private final MovePins pins;
-    private final Inherited inherited = new Inherited();
     private final LostNodes lost;
+    private final SilentMembers silent;
     private final Bereaved bereaved;
     private final PlanLoop plan;
     private final DcDesk desk;
-    private final List<Input.Received> early = new ArrayList<>();
+    private final MemberDesk member;
+    private final Departure departure;
+    private final Stall stall;
+    private final EarlyMail mail;
     private final NodeAttributes attributes = new NodeAttributes();
     private final Notices notices = new Notices();
-    private final List<LocalResources.Report> unreported = new ArrayList<>();
-    private long leavingSinceMs;
-    private long stalledAtMs = -1;
-    private boolean gone;
 
     public Controller(Settings settings, Votequorum quorum) {
         this.site = new Site(settings);
@@ -62,9 +58,15 @@ public final class Controller {
         this.lost = new LostNodes(site, replica, local);
         this.bereaved = new Bereaved(site, replica, local);
         Forgetting forgetting = new Forgetting(site, replica, writes);
-        this.plan = new PlanLoop(site, replica, writes, pins, inherited, lost, forgetting);
+        this.silent = new SilentMembers(site, replica, writes);
+        this.plan = new PlanLoop(site, replica, writes, pins, lost, silent, forgetting);
         this.desk = new DcDesk(site, replica, attributes, writes, plan, forgetting, pins);
-        this.join = new JoinRound(site, replica, local, attributes, new Joining());
+        this.departure = new Departure(site, replica, local, requests);
+        this.member = new MemberDesk(site, replica, local, departure);
+        Partition partition = new Partition(site, attributes, requests, member, desk, plan, departure, this::heard);
+        this.join = new JoinRound(site, replica, local, attributes, partition);
+        this.stall = new Stall(site, plan, join);
+        this.mail = new EarlyMail(site);
     }
 
     /**
@@ -76,12 +78,12 @@ public final class Controller {
      */
     public List<Effect> step(long nowMs, long wallMs, Input input) {
         site.begin(nowMs, wallMs);
-        if (gone) {
+        if (departure.gone()) {
             return List.of();
         }
         take(input);
         talkToSelf();
-        if (!gone) {
+        if (!departure.gone()) {
             settle();
             talkToSelf();
         }
@@ -95,24 +97,22 @@ public final class Controller {
         } else if (input instanceof Input.ViewChanged changed) {
             viewChanged(changed.view());
         } else if (input instanceof Input.Refused refused) {
-            refused(refused.why());
+            departure.refused(refused.why());
         } else if (input instanceof Input.Received received) {
             received(received);
         } else if (input instanceof Input.CibSaved saved) {
-            saved(saved.token(), null, saved.trouble());
+            member.saved(saved.token(), null, saved.trouble());
         } else if (input instanceof Input.CibSaveFailed failed) {
             site.log(Effect.Level.ERROR, "the configuration could not be written to the disk: " + failed.why());
-            saved(failed.token(), failed.why(), failed.why());
+            member.saved(failed.token(), failed.why(), failed.why());
         } else if (input instanceof Input.PlanReady ready) {
             plan.planReady(ready);
         } else if (input instanceof Input.PlanFailed failed) {
             plan.planFailed(failed.planId(), failed.why());
         } else if (input instanceof Input.AgentDone done) {
-            local(local.done(done.callId(), done.outcome(), site.nowMs));
+            member.does(local.done(done.callId(), done.outcome(), site.nowMs));
         } else if (input instanceof Input.Fenced fenced) {
-            if (site.leads()) {
-                plan.fenced(fenced);
-            }
+            plan.fenced(fenced);
         } else if (input instanceof Input.MachineAnswered answered) {
             lost.answered(answered.node(), answered.up());
             bereaved.machineAnswered(answered.node(), answered.up());
@@ -123,14 +123,15 @@ public final class Controller {
                 requests.ask(asked.token(), asked.request());
             }
         } else if (input instanceof Input.Looked looked) {
-            site.send(looked.asker(), new Message.Seen(looked.id(), looked.machine()));
+            Element machine = looked.machine().with("state", site.state.name());
+            site.send(looked.asker(), new Message.Seen(looked.id(), machine));
         } else if (input instanceof Input.NoLongerAsked dropped) {
             requests.dropped(dropped.token());
             looks.dropped(dropped.token());
         } else if (input instanceof Input.ShutdownRequested) {
-            shutdownRequested();
+            departure.requested();
         } else if (input instanceof Input.Stalled stalled) {
-            stalled(stalled.pausedMs());
+            stall.noticed(stalled.pausedMs());
         }
     }
 
@@ -147,19 +148,19 @@ public final class Controller {
             return;
         }
         votes(quorum.at(site.nowMs));
-        if (site.joined && site.verdict.quorate()) {
+        if (site.joined && site.quorateByDc) {
             site.quorateVersion = site.quorateNow(replica.cib().version());
         }
         if (quorum.wakeAtMs() >= 0) {
             site.wakeBy(quorum.wakeAtMs());
         }
         bereaved.tick();
-        stallIsOver();
+        stall.tick();
         join.tick();
         join.saved();
         replica.tick();
         requests.tick();
-        local(local.tick(site.nowMs));
+        member.does(local.tick(site.nowMs));
         if (local.nextAtMs() != Long.MAX_VALUE) {
             site.wakeBy(local.nextAtMs());
         }
@@ -168,14 +169,14 @@ public final class Controller {
             desk.tick();
         }
         advance();
-        if (gone) {
+        if (departure.gone()) {
             return;
         }
         if (site.leads()) {
             writes.flush();
             writes.written(site.self(), replica.stored());
         }
-        leave();
+        departure.tick();
     }
 
     /** Carries the plan on for as long as what this node does for it at once (it cancels a monitor) lets it go on. */
@@ -187,12 +188,11 @@ public final class Controller {
             }
             told = !site.toSelf.isEmpty();
             talkToSelf();
-        } while (told && !gone);
+        } while (told && !departure.gone());
     }
 
     private void viewChanged(ClusterView view) {
-        boolean newer = stalledAtMs >= 0;
-        stalledAtMs = -1;
+        boolean newer = stall.viewCame();
         plan.halt();
         pins.clear();
         ClusterView before = site.view;
@@ -209,9 +209,14 @@ public final class Controller {
         attributes.membersAre(new TreeSet<>(
                 view.members().stream().map(ClusterView.Member::name).toList()));
         join.viewChanged();
-        List<Input.Received> waiting = List.copyOf(early);
-        early.clear();
-        waiting.forEach(this::received);
+        mail.handOut().forEach(this::received);
+    }
+
+    private void heard(Set<NodeName> speakers) {
+        List<ClusterView.Member> voters = site.view.members().stream()
+                .filter(member -> speakers.contains(member.name()))
+                .toList();
+        votes(quorum.membersAre(voters, site.nowMs));
     }
 
     private void votes(Votequorum.Verdict verdict) {
@@ -221,32 +226,15 @@ public final class Controller {
             site.log(Effect.Level.NOTICE, "quorum is " + (verdict.quorate() ? "there: " : "lost: ") + verdict.reason());
             site.wasQuorate = site.joined ? verdict.quorate() : site.wasQuorate;
             if (site.leads()) {
-                writes.commit(List.of(), List.of(), header(), null);
+                writes.commit(List.of(), List.of(), site.header(), null);
                 plan.touch("quorum has changed");
             }
         }
     }
 
-    private SortedMap<String, String> header() {
-        SortedMap<String, String> header = new TreeMap<>();
-        header.put("have-quorum", site.verdict.quorate() ? "1" : "0");
-        header.put("dc-uuid", Integer.toString(site.settings.nodeId()));
-        return header;
-    }
-
     private void received(Input.Received received) {
-        if (received.from().equals(site.self())) {
-            return;
-        }
-        if (site.view != null && site.view.id().equals(received.sentIn())) {
+        if (!received.from().equals(site.self()) && mail.isOfNow(received)) {
             message(received.from(), received.message());
-        } else if (site.view == null
-                || received.sentIn().sequence() > site.view.id().sequence()) {
-            if (early.size() < EARLY_LIMIT) {
-                early.add(received);
-            }
-        } else {
-            site.ignored(name(received.message()) + " of " + received.from(), "it was said in an older view");
         }
     }
 
@@ -267,8 +255,8 @@ public final class Controller {
             join.installed(from, install);
         } else if (message instanceof Message.Joined joined) {
             join.joined(from, joined);
-        } else if (message instanceof Message.JoinDone) {
-            join.done(from);
+        } else if (message instanceof Message.JoinDone done) {
+            join.done(from, done);
         } else if (message instanceof Message.AttributeValue value) {
             attributes.take(value);
         } else if (message instanceof Message.Notice notice) {
@@ -282,7 +270,7 @@ public final class Controller {
         } else if (site.leads() && toDc(from, message)) {
             return;
         } else if (from.equals(site.dc)) {
-            fromDc(message);
+            member.told(message);
         } else {
             site.ignored(name(message) + " of " + from, "neither is the other's DC");
         }
@@ -307,134 +295,13 @@ public final class Controller {
         return true;
     }
 
-    private void fromDc(Message message) {
-        if (message instanceof Message.Update update) {
-            update(update);
-        } else if (!site.joined) {
-            site.ignored(name(message), "this node has not joined");
-        } else if (message instanceof Message.Execute execute) {
-            local(local.execute(execute.action(), execute.key(), site.nowMs));
-        } else if (message instanceof Message.ForgetLocal forget) {
-            local.forget(forget.resource(), forget.operationKey());
-        } else if (message instanceof Message.MayLeave) {
-            exit("nothing runs here any more and the DC lets this node go", false);
-        }
-    }
-
-    private void update(Message.Update update) {
-        if (update.sequence() != replica.sequence() + 1) {
-            if (update.sequence() > replica.sequence()) {
-                site.send(site.dc, new Message.Resync());
-            }
-            return;
-        }
-        Cib after = Replica.next(replica.cib(), update.operations(), update.status(), update.header())
-                .cib();
-        if (after.root().hashCode() != update.digest() || !after.version().equals(update.after())) {
-            site.log(Effect.Level.ERROR, "step " + update.sequence() + " led to another CIB here than on the DC");
-            site.send(site.dc, new Message.Resync());
-            return;
-        }
-        boolean wasSaving = replica.saving();
-        replica.take(update, after);
-        if (update.request() != null && !replica.saving() && !wasSaving) {
-            site.send(site.dc, new Message.Stored(update.sequence(), null, replica.trouble()));
-        }
-    }
-
-    private void saved(long token, String failure, String trouble) {
-        if (!replica.saveEnded(token, trouble)) {
-            site.ignored("save " + token, "another is under way");
-        } else if (site.joined) {
-            site.send(site.dc, new Message.Stored(replica.stored(), failure, trouble));
-        }
-    }
-
-    private void local(LocalResources.Doings doings) {
-        doings.cancels().forEach(id -> site.effect(new Effect.CancelAgent(id)));
-        doings.calls().forEach(call -> site.effect(new Effect.RunAgent(call)));
-        unreported.addAll(doings.reports());
-        report();
-    }
-
-    /** Tells the DC, as soon as there is one, what has happened since this node's history was last sent whole. */
-    private void report() {
-        if (site.joined) {
-            unreported.forEach(report -> site.send(site.dc, new Message.Executed(report)));
-            unreported.clear();
-        }
-    }
-
-    private void shutdownRequested() {
-        if (!site.leaving) {
-            site.leaving = true;
-            leavingSinceMs = site.nowMs;
-            site.log(Effect.Level.NOTICE, "this node is to leave; its resources are moved first");
-            requests.ask(Requests.NOBODY, new Request.Shutdown(site.self()));
-        }
-    }
-
-    /** Leaves without a DC's word where there is none and nothing runs, or where it takes too long. */
-    private void leave() {
-        if (!site.leaving || gone) {
-            return;
-        }
-        long limitMs = Options.durationMs(replica.cib(), "shutdown-escalation", ESCALATION_DEFAULT_MS);
-        boolean nothingHere =
-                !local.busy() && local.lrm("").child("lrm_resources").childCount() == 0;
-        if (site.nowMs - leavingSinceMs >= limitMs) {
-            exit("the resources could not be moved away within shutdown-escalation", false);
-        } else if (!site.joined && nothingHere) {
-            exit("nothing runs here and no DC has to be asked", false);
-        } else {
-            site.wakeBy(leavingSinceMs + limitMs);
-        }
-    }
-
-    private void refused(String why) {
-        site.log(Effect.Level.ERROR, "this node is not let into the cluster: " + why);
-        exit(why, true);
-    }
-
-    private void exit(String reason, boolean refused) {
-        site.enter(ControllerState.S_STOPPING, reason);
-        site.effect(new Effect.Exit(reason, refused));
-        gone = true;
-    }
-
-    private void stalled(long pausedMs) {
-        if (pausedMs <= site.settings.failureBudgetMs() || site.view == null) {
-            site.log(Effect.Level.INFO, "this process did not run for " + pausedMs + " ms");
-            return;
-        }
-        String why = "this process did not run for " + pausedMs + " ms; the others may have gone on without it";
-        site.log(Effect.Level.WARNING, why);
-        // A majority may have formed without this node since: its old claim to quorum must not win over that one's CIB.
-        site.wasQuorate = false;
-        plan.halt();
-        join.suspend();
-        site.enter(ControllerState.S_PENDING, why);
-        stalledAtMs = site.nowMs;
-    }
-
-    /** Where no newer view has come, nobody had noticed the pause; the view starts over. */
-    private void stallIsOver() {
-        if (stalledAtMs < 0) {
-            return;
-        }
-        long untilMs = stalledAtMs + 2 * site.settings.failureBudgetMs();
-        if (site.nowMs < untilMs) {
-            site.wakeBy(untilMs);
-            return;
-        }
-        stalledAtMs = -1;
-        join.restart("no newer view has followed the pause");
-    }
-
     /** What others may see now. Cheap: parts that did not change are shared. */
     public Published published() {
         List<String> sentences = new ArrayList<>(Warnings.of(replica.cib()));
         sentences.addAll(lost.warnings());
+        if (site.leads()) {
+            sentences.addAll(silent.warnings());
+        }
         if (!replica.trouble().isEmpty()) {
             sentences.add("node " + site.self() + " cannot take a change of the configuration: " + replica.trouble());
         }
@@ -447,56 +314,5 @@ public final class Controller {
                 site.verdict,
                 attributes.shown(replica.cib()),
                 sentences);
-    }
-
-    /** What this node does when a partition has agreed. */
-    private final class Joining implements JoinRound.Listener {
-        @Override
-        public void lead(SortedMap<NodeName, Message.Joined> members) {
-            writes.begin(members);
-            inherited.clear();
-            members.forEach(inherited::of);
-            desk.begin();
-            writes.commit(
-                    NodeStates.missingNodes(replica.cib(), site.view, site.settings.configured()),
-                    NodeStates.partition(replica.cib(), site.view, members),
-                    header(),
-                    null);
-            plan.halt();
-            plan.touch("a partition of " + members.size() + " member(s) has formed");
-            report();
-            reportOwn();
-            requests.joined();
-        }
-
-        @Override
-        public void follow() {
-            plan.halt();
-            report();
-            reportOwn();
-            requests.joined();
-        }
-
-        private void reportOwn() {
-            attributes.privateOf(site.self()).forEach(site::broadcast);
-        }
-
-        @Override
-        public void refused(String why) {
-            Controller.this.refused(why);
-        }
-
-        @Override
-        public void confirmed() {
-            unreported.clear();
-        }
-
-        @Override
-        public void lateMember(NodeName member, Message.Joined joined) {
-            writes.memberJoined(member, joined);
-            inherited.of(member, joined);
-            site.view.member(member).ifPresent(m -> writes.status(NodeStates.member(m, joined)));
-            plan.touch(member + " has joined");
-        }
     }
 }

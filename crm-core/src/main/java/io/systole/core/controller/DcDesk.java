@@ -12,6 +12,7 @@ import io.systole.core.status.StatusSection;
 import io.systole.core.value.CrmExit;
 import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;
+import io.systole.core.xml.XmlFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -26,8 +27,10 @@ import java.util.TreeMap;
 
 /** Where the DC answers what members ask of it. */
 final class DcDesk {
-    private static final DateTimeFormatter WRITTEN =
-            DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT).withZone(ZoneOffset.UTC);
+    /** As ctime(3) writes it. */
+    private static final DateTimeFormatter WRITTEN = DateTimeFormatter.ofPattern(
+                    "EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final Site site;
     private final Replica replica;
@@ -36,6 +39,7 @@ final class DcDesk {
     private final PlanLoop plan;
     private final Forgetting forgetting;
     private final MovePins pins;
+    private final Returned returned = new Returned();
     /** Commands that may wait for the cluster to come to rest. */
     static final int AWAITING_MAX = 1_000;
 
@@ -59,9 +63,31 @@ final class DcDesk {
         this.pins = pins;
     }
 
-    void begin() {
+    /** This node leads; the members that have confirmed. */
+    void begin(SortedMap<NodeName, Message.Joined> members) {
         awaitingIdle.clear();
         dampening.clear();
+        writes.begin(members);
+        writes.commit(
+                NodeStates.missingNodes(replica.cib(), site.view, site.settings.configured()),
+                NodeStates.partition(replica.cib(), site.view, returned.begin(replica.cib(), members)),
+                site.header(),
+                null);
+        plan.begin(members);
+    }
+
+    /** A member has confirmed late, or again. */
+    void lateMember(NodeName member, Message.Joined joined) {
+        boolean again = writes.members().contains(member);
+        writes.memberJoined(member, joined);
+        // A member whose copy went wrong knows what it did itself, but not what was said of it since it came in.
+        site.view
+                .member(member)
+                .ifPresent(m -> writes.status(
+                        again
+                                ? List.of(new StatusChange.ReplaceHistory(member, joined.lrm()))
+                                : NodeStates.member(m, joined)));
+        plan.lateMember(member, joined);
     }
 
     void ask(RequestId id, Request request) {
@@ -107,15 +133,19 @@ final class DcDesk {
                             + "; somebody else has changed it"));
             return;
         }
-        if (change.dryRun()) {
-            CibEngine.Outcome outcome = CibEngine.apply(before, change.operations());
-            answer(id, outcome.exit(), outcome.messages());
+        CibEngine.Outcome trial = CibEngine.apply(before, change.operations());
+        String tooLarge = trial.ok() ? tooLarge(before, trial.cib()) : "";
+        if (!tooLarge.isEmpty()) {
+            answer(id, CrmExit.CANTCREAT, List.of("nothing was changed: " + tooLarge));
             return;
         }
         // A change that changes nothing must not be stamped, or it would change something.
-        CibEngine.Outcome trial = CibEngine.apply(before, change.operations());
-        if (!trial.ok() || trial.cib().equals(before)) {
+        if (change.dryRun() || !trial.ok()) {
             answer(id, trial.exit(), trial.messages());
+            return;
+        }
+        if (trial.cib().equals(before)) {
+            writes.confirm(id, trial.messages());
             return;
         }
         boolean configuration = !trial.cib().configuration().equals(before.configuration());
@@ -124,14 +154,35 @@ final class DcDesk {
             return;
         }
         SortedMap<String, String> stamp = configuration ? stamp(id, change.who()) : new TreeMap<>();
-        writes.commit(change.operations(), List.of(), stamp, id);
+        writes.change(change.operations(), stamp, id, leftRunning(before, trial.cib()));
         committed(before, change.who());
+    }
+
+    /**
+     * Why a configuration would be too large; empty where it is not, or becomes smaller. Where members run out of memory they
+     * do so together, and again each time they start.
+     */
+    private String tooLarge(Cib before, Cib after) {
+        long most = site.settings.configurationMax();
+        long length = XmlFormat.length(after.configuration());
+        return length <= most || length <= XmlFormat.length(before.configuration())
+                ? ""
+                : "the configuration would have " + length + " characters of XML; daemons with this heap keep at most "
+                        + most + ". Start systoled with a larger SYSTOLE_HEAP (megabytes) on every node, or make it"
+                        + " smaller";
+    }
+
+    /** What the person must know who lets the cluster touch again what nodes that are away have left running. */
+    private static List<String> leftRunning(Cib before, Cib after) {
+        List<String> sentences = LeftRunning.sentences(after);
+        boolean concerns = !sentences.isEmpty() && !LeftRunning.handsOff(before).equals(LeftRunning.handsOff(after));
+        return concerns ? sentences : List.of();
     }
 
     /** The change came into the CIB before the partition changed; since then every member has put that on disk, or tried. */
     private void madeBefore(RequestId id) {
         if (writes.objection().isEmpty()) {
-            answer(id, CrmExit.OK, List.of());
+            writes.confirm(id, List.of());
         } else {
             answer(id, CrmExit.IOERR, List.of("the change is in use, but " + writes.objection()));
         }
@@ -159,6 +210,15 @@ final class DcDesk {
 
     private void attribute(RequestId id, Request.Attribute asked) {
         NodeName node = asked.node() == null ? id.node() : asked.node();
+        long most = site.settings.configurationMax();
+        if (asked.value() != null && !attributes.room(replica.cib(), node, asked.name(), asked.value(), most)) {
+            answer(
+                    id,
+                    CrmExit.CANTCREAT,
+                    List.of("nothing was changed: attributes of nodes would have more than " + most
+                            + " characters, which is as many as daemons with this heap keep; delete some"));
+            return;
+        }
         if (asked.privateOnly()) {
             if (asked.value() != null && !attributes.place(node, asked.name())) {
                 answer(
@@ -176,6 +236,11 @@ final class DcDesk {
             answer(id, CrmExit.NOHOST, List.of("the cluster knows no node \"" + node + "\""));
             return;
         }
+        if (returned.keepsBack(replica.cib(), node, asked.name(), asked.value())) {
+            site.ignored(asked.name() + " of " + node, "it has an older promotion than another node");
+            answer(id, CrmExit.OK, List.of());
+            return;
+        }
         String old = StatusSection.attributes(replica.cib(), node).get(asked.name());
         String value = counted(old, asked.value());
         if (dampening.hold(node, asked.name(), value, asked.dampeningMs(), site.nowMs)) {
@@ -184,6 +249,8 @@ final class DcDesk {
             writes.status(List.of(new StatusChange.Attribute(node, asked.name(), value)));
             plan.touch("attribute " + asked.name() + " of " + node + " is now " + value);
         }
+        // The node must hear of the value before it hears that it is set: it is the one that keeps it.
+        writes.flush();
         answer(id, CrmExit.OK, List.of());
     }
 
@@ -192,9 +259,11 @@ final class DcDesk {
         site.send(site.self(), message);
     }
 
-    /** Writes the attributes whose dampening is over. */
+    /** Writes the attributes whose dampening is over, and those that count by now. */
     void tick() {
-        for (StatusChange change : dampening.due(site.nowMs)) {
+        List<StatusChange> all = new ArrayList<>(dampening.due(site.nowMs));
+        all.addAll(returned.due(replica.cib()));
+        for (StatusChange change : all) {
             StatusChange.Attribute due = (StatusChange.Attribute) change;
             boolean changed = !Objects.equals(
                     StatusSection.attributes(replica.cib(), due.node()).get(due.name()), due.value());

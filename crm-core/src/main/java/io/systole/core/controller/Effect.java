@@ -31,9 +31,10 @@ public sealed interface Effect {
     /**
      * Make sure that a node is down; answered by {@link Input.Fenced}.
      *
+     * @param id comes back with the answer
      * @param action {@code reboot}, {@code off} or {@code on}
      */
-    record Fence(NodeName target, String nodeId, String action, long timeoutMs) implements Effect {}
+    record Fence(long id, NodeName target, String nodeId, String action, long timeoutMs) implements Effect {}
 
     /**
      * Find out whether the machine of a node that is not in the view answers, with or without a daemon; answered by {@link

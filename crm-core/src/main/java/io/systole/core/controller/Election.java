@@ -1,11 +1,12 @@
 package io.systole.core.controller;
 
 import io.systole.core.cib.QuorateVersion;
+import io.systole.core.membership.ClusterView;
 import io.systole.core.message.Message.Hello;
 import io.systole.core.value.NodeName;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,6 +19,20 @@ final class Election {
 
     /** A member and what it brought. */
     record Candidate(NodeName name, int nodeId, Hello hello) {}
+
+    /**
+     * Whether more than half of the view have spoken, or half of it and the lowest id. Fewer must wait: the others of the same
+     * view, who may not have heard from these either, must not find a second DC, as quorum counts the whole view.
+     */
+    static boolean mostOf(ClusterView view, Set<NodeName> heard) {
+        boolean hasLowest = view.members().stream()
+                .min(Comparator.comparingInt(ClusterView.Member::nodeId))
+                .filter(member -> heard.contains(member.name()))
+                .isPresent();
+        int twice = 2 * heard.size();
+        int all = view.members().size();
+        return twice > all || twice == all && hasLowest;
+    }
 
     /**
      * The DC: nobody who is about to leave; the oldest feature set, so that no member is asked for what it cannot do; the DC
@@ -74,14 +89,17 @@ final class Election {
         return !(candidate.hello().settled() && candidate.hello().quorate());
     }
 
-    /** The highest term in which a member was in a partition with quorum. */
+    /** The highest term that one of these has confirmed, or in which it had quorum. */
     static long lastTerm(SortedMap<NodeName, Candidate> candidates) {
         return candidates.values().stream()
-                .map(c -> c.hello().quorateVersion())
-                .filter(Objects::nonNull)
-                .mapToLong(QuorateVersion::term)
+                .map(Candidate::hello)
+                .mapToLong(hello -> Math.max(hello.promised(), termOf(hello.quorateVersion())))
                 .max()
                 .orElse(0);
+    }
+
+    private static long termOf(QuorateVersion version) {
+        return version == null ? 0 : version.term();
     }
 
     static NodeName holder(SortedMap<NodeName, Candidate> candidates) {

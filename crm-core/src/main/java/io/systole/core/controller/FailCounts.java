@@ -2,7 +2,7 @@ package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.operation.OperationKey;
-import io.systole.core.run.LocalResources.Report;
+import io.systole.core.run.OperationReport;
 import io.systole.core.status.StatusChange;
 import io.systole.core.status.StatusSection;
 import io.systole.core.transition.GraphAction;
@@ -27,7 +27,12 @@ final class FailCounts {
      * @param graph the graph's attributes
      */
     static List<StatusChange> of(
-            Cib cib, NodeName node, Report report, GraphAction action, SortedMap<String, String> graph, long wallMs) {
+            Cib cib,
+            NodeName node,
+            OperationReport report,
+            GraphAction action,
+            SortedMap<String, String> graph,
+            long wallMs) {
         OperationKey key = report.key();
         boolean ignored = action != null && "ignore".equals(action.meta("on_fail"));
         if (!report.failed() || report.probe() || ignored || key.operation().equals("notify")) {

@@ -48,7 +48,7 @@ public sealed interface Input {
     record AgentDone(long callId, AgentOutcome outcome) implements Input {}
 
     /** The answer to {@link Effect.Fence}. */
-    record Fenced(NodeName target, boolean ok, String detail) implements Input {}
+    record Fenced(long id, NodeName target, boolean ok, String detail) implements Input {}
 
     /**
      * The answer to {@link Effect.AskMachine}.

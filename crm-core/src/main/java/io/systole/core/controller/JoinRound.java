@@ -1,18 +1,16 @@
 package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
-import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Lineage;
-import io.systole.core.membership.ClusterView;
 import io.systole.core.message.Message;
 import io.systole.core.message.RequestId;
 import io.systole.core.run.LocalResources;
-import io.systole.core.status.StatusSection;
 import io.systole.core.value.NodeName;
-import io.systole.core.xml.Element;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * How the members of a view come to one DC and one CIB: everybody says hello; the elected DC fetches the chosen CIB and hands
@@ -34,99 +32,63 @@ final class JoinRound {
         DONE
     }
 
-    /** What comes of a round. */
-    interface Listener {
-        /** This node leads; the members that have confirmed. */
-        void lead(SortedMap<NodeName, Message.Joined> members);
-
-        /** Another node leads. */
-        void follow();
-
-        /** This node cannot work with the others, and why. */
-        void refused(String why);
-
-        /** This node has told the DC its whole history. */
-        void confirmed();
-
-        /** A member has confirmed after the round was over, or again. */
-        void lateMember(NodeName member, Message.Joined joined);
-    }
-
     private final Site site;
     private final Replica replica;
-    private final LocalResources local;
-    private final NodeAttributes attributes;
-    private final Listener listener;
-    private final SortedMap<NodeName, Election.Candidate> hellos = new TreeMap<>();
+    private final OwnWord own;
+    private final CibHandout handout;
+    private final JoinListener listener;
+    private final Ballot ballot;
     private final SortedMap<NodeName, Message.Joined> confirmed = new TreeMap<>();
-    private final SortedMap<NodeName, Integer> attempts = new TreeMap<>();
-    /** Those of the hellos who can work together. */
-    private SortedMap<NodeName, Election.Candidate> electorate = new TreeMap<>();
 
-    private SortedMap<String, String> ownAttributes = new TreeMap<>();
     private Phase phase = Phase.NONE;
     private NodeName elected;
-    private int attempt;
     private long phaseSinceMs;
+    private long saidAtMs;
     private boolean confirmDue;
+    /** The term of the partition that is to be, or is. */
+    private long term;
+    /** What the DC said when the partition was there and this node had not confirmed yet. */
+    private Message.JoinDone early;
 
-    JoinRound(Site site, Replica replica, LocalResources local, NodeAttributes attributes, Listener listener) {
+    JoinRound(Site site, Replica replica, LocalResources local, NodeAttributes attributes, JoinListener listener) {
         this.site = site;
         this.replica = replica;
-        this.local = local;
-        this.attributes = attributes;
+        this.own = new OwnWord(site, replica, local, attributes);
+        this.handout = new CibHandout(site, replica);
         this.listener = listener;
+        this.ballot = new Ballot(site);
     }
 
     void viewChanged() {
-        attempts.clear();
+        ballot.viewChanged();
         start(0, "the view has " + site.view.members().size() + " member(s)");
     }
 
-    void start(int newAttempt, String why) {
-        rememberAttributes();
-        attempt = newAttempt;
-        hellos.clear();
+    private void start(int attempt, String why) {
+        own.rememberAttributes();
+        ballot.start(attempt);
         confirmed.clear();
         elected = null;
         confirmDue = false;
+        early = null;
         site.dc = null;
         site.joined = false;
         enter(Phase.GATHER);
         site.enter(ControllerState.S_ELECTION, why);
-        Message.Hello hello = new Message.Hello(
-                attempt,
-                replica.cib().version(),
-                replica.digest(),
-                site.nowMs - site.bornMs,
-                site.wasDc,
-                site.settled,
-                site.wasQuorate,
-                site.leaving,
-                site.settings.featureSet(),
-                site.quorateVersion);
+        saidAtMs = site.nowMs;
+        Message.Hello hello = own.hello(ballot.attempt());
         site.broadcast(hello);
         hello(site.self(), hello);
     }
 
-    /**
-     * The last partition's DC kept this node's attributes; they must outlive a split from it. Before its first step the CIB
-     * does not have them yet.
-     */
-    private void rememberAttributes() {
-        if (site.joined && replica.sequence() > 0) {
-            ownAttributes = StatusSection.attributes(replica.cib(), site.self());
-        }
-    }
-
     /** Starts the view over. */
     void restart(String why) {
-        start(attempt + 1, why);
+        start(ballot.attempt() + 1, why);
     }
 
     /** This node must not act on its view any more. */
     void suspend() {
-        rememberAttributes();
+        own.rememberAttributes();
         enter(Phase.NONE);
         site.dc = null;
         site.joined = false;
@@ -138,45 +100,53 @@ final class JoinRound {
     }
 
     void hello(NodeName from, Message.Hello hello) {
-        attempts.put(from, hello.attempt());
+        ballot.speaks(from, hello.attempt());
         if (phase == Phase.NONE) {
             site.ignored("hello of " + from, "this node waits for a newer view");
-        } else if (hello.attempt() > attempt) {
+        } else if (hello.attempt() > ballot.attempt()) {
             start(hello.attempt(), from + " starts over");
             hello(from, hello);
-        } else if (hello.attempt() < attempt) {
+        } else if (hello.attempt() < ballot.attempt()) {
             site.ignored("hello of " + from, "it belongs to attempt " + hello.attempt());
-        } else if (phase != Phase.GATHER && !hellos.containsKey(from)) {
-            start(attempt + 1, from + " has spoken late");
-        } else {
-            int id = site.view.member(from).map(ClusterView.Member::nodeId).orElse(Integer.MAX_VALUE);
-            hellos.put(from, new Election.Candidate(from, id, hello));
+        } else if (phase == Phase.GATHER) {
+            ballot.put(from, hello);
             elect();
+        } else if (ballot.has(from)) {
+            site.ignored("hello of " + from, "it was heard before");
+        } else if (site.dc == null || site.dc.equals(site.self())) {
+            restart(from + " has spoken late");
+        } else {
+            // Its DC may have heard it in time, or starts over.
+            ballot.put(from, hello);
         }
     }
 
     /** Whether what this member says belongs to the attempt under way. */
     boolean current(NodeName from) {
-        return phase != Phase.NONE && attempts.getOrDefault(from, -1) == attempt;
+        return phase != Phase.NONE && ballot.current(from);
     }
 
     private void elect() {
-        if (phase != Phase.GATHER || hellos.isEmpty()) {
+        if (phase != Phase.GATHER || ballot.speakers().isEmpty()) {
             return;
         }
-        boolean complete = hellos.size() >= site.view.members().size();
-        if (!complete && site.nowMs < phaseSinceMs + HELLO_WAIT_MS) {
+        if (!ballot.isComplete() && site.nowMs < phaseSinceMs + HELLO_WAIT_MS) {
             site.wakeBy(phaseSinceMs + HELLO_WAIT_MS);
+            return;
+        }
+        if (!ballot.isComplete() && !ballot.isEnough()) {
+            site.enter(ControllerState.S_PENDING, "too few of the view have spoken: " + ballot.speakers());
+            sayAgain();
             return;
         }
         if (heldForOthers()) {
             return;
         }
-        electorate = Election.compatible(hellos);
-        elected = Election.leader(electorate);
-        if (!electorate.containsKey(site.self())) {
+        listener.heard(ballot.speakers());
+        elected = ballot.elect();
+        if (!ballot.electorate().containsKey(site.self())) {
             listener.refused("node " + elected + " has the feature set "
-                    + hellos.get(elected).hello().featureSet() + ", this daemon " + site.settings.featureSet()
+                    + ballot.of(elected).featureSet() + ", this daemon " + site.settings.featureSet()
                     + "; install releases that work together");
             return;
         }
@@ -184,11 +154,11 @@ final class JoinRound {
             enter(Phase.FOLLOW);
             return;
         }
-        NodeName holder = Election.holder(electorate);
+        NodeName holder = ballot.holder();
         site.enter(
                 ControllerState.S_INTEGRATION,
-                "elected from " + electorate.keySet() + "; the CIB "
-                        + hellos.get(holder).hello().version() + " of " + holder + " counts");
+                "elected from " + ballot.electorate().keySet() + "; the CIB "
+                        + ballot.of(holder).version() + " of " + holder + " counts");
         enter(Phase.FETCH);
         if (holder.equals(site.self())) {
             install(replica.cib(), replica.recent(), replica.lineage());
@@ -197,13 +167,20 @@ final class JoinRound {
         }
     }
 
+    private void sayAgain() {
+        if (site.nowMs >= saidAtMs + HELLO_WAIT_MS) {
+            site.broadcast(own.hello(ballot.attempt()));
+            saidAtMs = site.nowMs;
+        }
+        site.wakeBy(saidAtMs + HELLO_WAIT_MS);
+    }
+
     /** At the start of a cluster the nodes of the nodelist are waited for, {@code dc-deadtime} at most. */
     private boolean heldForOthers() {
-        boolean someSettled = hellos.values().stream().anyMatch(c -> c.hello().settled());
         boolean allThere = site.settings.configured().keySet().stream()
                 .allMatch(name -> site.view.member(name).isPresent());
         long untilMs = site.bornMs + Options.durationMs(replica.cib(), "dc-deadtime", 20_000);
-        if (someSettled || allThere || site.nowMs >= untilMs) {
+        if (ballot.someSettled() || allThere || site.nowMs >= untilMs) {
             return false;
         }
         site.enter(ControllerState.S_PENDING, "not every node of the nodelist is there yet");
@@ -212,7 +189,7 @@ final class JoinRound {
     }
 
     void cibWanted(NodeName from) {
-        site.send(from, new Message.CibOffer(replica.cib().root(), replica.recent(), replica.lineage()));
+        site.send(from, handout.offer());
     }
 
     void cibOffered(NodeName from, Message.CibOffer offer) {
@@ -225,125 +202,158 @@ final class JoinRound {
 
     private void install(Cib chosen, List<RequestId> recent, Lineage lineage) {
         enter(Phase.CONFIRM);
-        CibVersion winner = chosen.version();
-        CibVersion largest = winner;
-        for (Election.Candidate candidate : electorate.values()) {
-            CibVersion version = candidate.hello().version();
-            largest = version.compareTo(largest) > 0 ? version : largest;
-        }
-        // Versions never go back on any node, also not where a larger one lost to a quorate partition's.
-        Cib next = largest.equals(winner)
-                ? chosen
-                : new Cib(new CibVersion(largest.adminEpoch(), largest.epoch() + 1, 0).in(chosen.root()));
-        Message.CibInstall install = new Message.CibInstall(next.root(), 0, recent, winner, lineage.grown(next));
+        Message.CibInstall install = handout.chosen(chosen, recent, lineage, ballot);
         // Only to those who were heard: what another has may be what counts, and it speaks late or in the next attempt.
-        electorate.keySet().stream()
+        ballot.electorate().keySet().stream()
                 .filter(member -> !member.equals(site.self()))
                 .forEach(member -> site.send(member, install));
         adopt(site.self(), install);
     }
 
+    /** Every member takes the CIB of one DC in an attempt, so that no two can be confirmed by most of a view. */
     void installed(NodeName from, Message.CibInstall install) {
-        if (phase == Phase.FETCH || phase == Phase.CONFIRM) {
-            start(attempt + 1, from + " takes itself for the DC, too");
-        } else {
-            phaseSinceMs = site.nowMs;
+        boolean free = site.dc == null && (phase == Phase.GATHER || phase == Phase.FOLLOW);
+        boolean again = from.equals(site.dc) && (phase == Phase.FOLLOW || phase == Phase.DONE);
+        if (free || again) {
+            if (free) {
+                enter(Phase.FOLLOW);
+            }
             adopt(from, install);
+        } else {
+            restart(from + " takes itself for the DC, too");
         }
     }
 
     private void adopt(NodeName from, Message.CibInstall install) {
         site.dc = from;
-        if (!hellos.isEmpty()) {
-            // What is taken over descends from what its holder had with quorum.
-            site.quorateVersion = hellos.get(Election.holder(hellos)).hello().quorateVersion();
-        }
+        term = install.term();
+        site.promised = Math.max(site.promised, term);
+        // What is taken over descends from what its holder had with quorum.
+        site.quorateVersion = install.quorate();
         replica.adopt(install);
         confirmDue = true;
     }
 
     /** The DC hands a member whose copy went wrong the whole CIB again. */
     void resync(NodeName member) {
-        site.send(
-                member,
-                new Message.CibInstall(
-                        replica.cib().root(),
-                        replica.sequence(),
-                        replica.recent(),
-                        replica.cib().version(),
-                        replica.lineage()));
+        site.send(member, handout.whole(term));
     }
 
     /** Confirms once nothing is being written. */
     void saved() {
         if (confirmDue && !replica.saving() && site.dc != null) {
             confirmDue = false;
-            Element lrm = local.lrm(Integer.toString(site.settings.nodeId()));
-            site.send(
-                    site.dc,
-                    new Message.Joined(lrm, attributes.settled(site.self(), ownAttributes), replica.trouble()));
+            site.send(site.dc, own.joined());
             listener.confirmed();
+            if (early != null) {
+                follow(early);
+            }
         }
     }
 
     void joined(NodeName from, Message.Joined joined) {
         if (phase == Phase.DONE && site.leads()) {
+            confirmed.put(from, joined);
+            listener.heard(confirmed.keySet());
+            site.broadcast(done());
             listener.lateMember(from, joined);
         } else if (phase == Phase.CONFIRM) {
             confirmed.put(from, joined);
-            if (confirmed.keySet().containsAll(electorate.keySet())) {
-                complete();
-            }
+            conclude();
         } else {
             site.ignored("confirmation of " + from, "this node does not lead");
         }
     }
 
-    private void complete() {
+    /** Leads where all have confirmed, or enough have and the others were waited for. */
+    private void conclude() {
+        boolean all = confirmed.keySet().containsAll(ballot.electorate().keySet());
+        boolean waited = site.nowMs >= phaseSinceMs + INSTALL_WAIT_MS && confirmed.containsKey(site.self());
+        if (all || waited && ballot.isCarriedBy(confirmed.keySet())) {
+            lead();
+        } else if (waited) {
+            startOver("too few of the view have confirmed that they have the CIB: " + confirmed.keySet());
+        }
+    }
+
+    private void lead() {
+        listener.heard(confirmed.keySet());
         enter(Phase.DONE);
-        site.broadcast(new Message.JoinDone());
-        settle();
+        settle(site.verdict.quorate());
+        site.broadcast(done());
         site.enter(ControllerState.S_FINALIZE_JOIN, confirmed.keySet() + " have the CIB on disk");
         listener.lead(new TreeMap<>(confirmed));
     }
 
-    void done(NodeName from) {
-        if (!from.equals(site.dc)) {
-            site.ignored("end of the join from " + from, "it is not this node's DC");
-            return;
-        }
-        enter(Phase.DONE);
-        settle();
-        site.enter(ControllerState.S_NOT_DC, from + " is the DC");
-        listener.follow();
+    private Message.JoinDone done() {
+        return new Message.JoinDone(List.copyOf(confirmed.keySet()), site.verdict.quorate());
     }
 
-    private void settle() {
-        site.term = 1 + Election.lastTerm(hellos);
+    void done(NodeName from, Message.JoinDone done) {
+        if (!from.equals(site.dc)) {
+            site.ignored("end of the join from " + from, "it is not this node's DC");
+        } else if (confirmDue) {
+            early = done;
+        } else {
+            follow(done);
+        }
+    }
+
+    private void follow(Message.JoinDone done) {
+        early = null;
+        SortedSet<NodeName> members = new TreeSet<>(done.members());
+        members.add(site.self());
+        listener.heard(members);
+        if (phase == Phase.FOLLOW) {
+            enter(Phase.DONE);
+            settle(done.quorate());
+            site.enter(ControllerState.S_NOT_DC, site.dc + " is the DC");
+            listener.follow();
+        }
+    }
+
+    private void settle(boolean quorate) {
+        site.term = term;
+        site.quorateByDc = quorate;
         site.joined = true;
         site.settled = true;
         site.wasDc = site.leads();
         site.wasQuorate = site.verdict.quorate();
     }
 
+    /** The state may stay the same, which alone would leave no trace of ten lost seconds. */
+    private void startOver(String why) {
+        site.log(Effect.Level.WARNING, why + "; the view starts over");
+        restart(why);
+    }
+
+    private void startOverUnlessIn(long waitMs, String why) {
+        if (site.nowMs >= phaseSinceMs + waitMs) {
+            startOver(why + " within " + waitMs + " ms");
+        } else {
+            site.wakeBy(phaseSinceMs + waitMs);
+        }
+    }
+
     void tick() {
-        long waitedMs = site.nowMs - phaseSinceMs;
         switch (phase) {
             case GATHER -> elect();
-            case FETCH, FOLLOW -> {
-                if (waitedMs >= INSTALL_WAIT_MS && phase != Phase.DONE) {
-                    start(attempt + 1, "no CIB came within " + INSTALL_WAIT_MS + " ms");
+            case FETCH -> startOverUnlessIn(INSTALL_WAIT_MS, "no CIB came from " + ballot.holder());
+            case FOLLOW -> {
+                if (site.dc == null) {
+                    startOverUnlessIn(INSTALL_WAIT_MS, "no CIB came from " + elected);
+                } else if (early == null) {
+                    // Its DC waits for the others as long, and its word must get here.
+                    startOverUnlessIn(2 * INSTALL_WAIT_MS, "no end of the join came from " + site.dc);
                 }
             }
             case CONFIRM -> {
-                if (waitedMs >= INSTALL_WAIT_MS && confirmed.containsKey(site.self())) {
-                    complete();
+                if (site.nowMs < phaseSinceMs + INSTALL_WAIT_MS) {
+                    site.wakeBy(phaseSinceMs + INSTALL_WAIT_MS);
                 }
+                conclude();
             }
             default -> {}
-        }
-        if (phase == Phase.FETCH || phase == Phase.FOLLOW || phase == Phase.CONFIRM) {
-            site.wakeBy(phaseSinceMs + INSTALL_WAIT_MS);
         }
     }
 }

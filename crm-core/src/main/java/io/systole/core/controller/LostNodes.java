@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Nodes that went without a word, where no fence device makes sure that they are down. A machine that is silent is taken for
@@ -105,6 +106,20 @@ final class LostNodes {
      * would outlive it, and a later partition would not ask again a machine whose daemon died and whose resources go on.
      */
     List<StatusChange> settled() {
+        return goneWhere(word -> word == Word.SILENT);
+    }
+
+    /** What will be written where those who are being asked do not answer. */
+    List<StatusChange> ifSilent() {
+        return goneWhere(word -> word != Word.MACHINE_ANSWERS);
+    }
+
+    /** Whether no lost node's machine has answered up to now. */
+    boolean onlyAsked() {
+        return lost.values().stream().noneMatch(each -> each.word() == Word.MACHINE_ANSWERS);
+    }
+
+    private List<StatusChange> goneWhere(Predicate<Word> counts) {
         List<StatusChange> changes = new ArrayList<>();
         Cib cib = replica.cib();
         if (!Options.mayAct(site.verdict.quorate(), cib)) {
@@ -112,9 +127,9 @@ final class LostNodes {
         }
         List<NodeName> open = unexplained();
         for (Map.Entry<NodeName, Lost> entry : lost.entrySet()) {
-            if (entry.getValue().word() == Word.SILENT && open.contains(entry.getKey())) {
+            if (counts.test(entry.getValue().word()) && open.contains(entry.getKey())) {
                 // A later DC must not ask again: the machine may be up by then, without having anything of ours.
-                changes.add(NodeStates.expectedDown(NodeStates.idOf(cib, entry.getKey()), entry.getKey()));
+                changes.addAll(NodeStates.down(NodeStates.idOf(cib, entry.getKey()), entry.getKey()));
             }
         }
         return changes;

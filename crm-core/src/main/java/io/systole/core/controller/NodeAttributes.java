@@ -25,6 +25,8 @@ final class NodeAttributes {
 
     private Element shownStatus;
     private SortedMap<NodeName, SortedMap<String, String>> shown = new TreeMap<>();
+    /** Characters of the names and values that are shown. */
+    private long length;
 
     void take(Message.AttributeValue message) {
         shownStatus = null;
@@ -41,6 +43,16 @@ final class NodeAttributes {
     boolean place(NodeName node, String name) {
         SortedMap<String, String> values = privates.getOrDefault(node, new TreeMap<>());
         return values.containsKey(name) || values.size() < PRIVATE_MAX;
+    }
+
+    /**
+     * Whether a value may be set: names and values of all nodes together have at most so many characters, unless they become
+     * fewer. Every member keeps them all, and nothing else bounds what agents and people think of.
+     */
+    boolean room(Cib cib, NodeName node, String name, String value, long most) {
+        String old = shown(cib).getOrDefault(node, new TreeMap<>()).get(name);
+        long more = value.length() + (old == null ? name.length() : -old.length());
+        return more <= 0 || length + more <= most;
     }
 
     /** The CIB has this attribute's value now. */
@@ -94,6 +106,8 @@ final class NodeAttributes {
                 all.computeIfAbsent(node, n -> new TreeMap<>()).putAll(values));
         shownStatus = cib.status();
         shown = all;
+        length = 0;
+        all.values().forEach(values -> values.forEach((name, value) -> length += name.length() + value.length()));
         return all;
     }
 }

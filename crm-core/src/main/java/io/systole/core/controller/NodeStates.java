@@ -49,6 +49,11 @@ final class NodeStates {
                 new StatusChange.ReplaceAttributes(member.name(), confirmed.attributes()));
     }
 
+    /** A member of the view that says nothing. */
+    static StatusChange speechless(ClusterView.Member member) {
+        return state(member, "true", "offline", "down", "member");
+    }
+
     private static StatusChange state(
             ClusterView.Member member, String inCcm, String crmd, String join, String expected) {
         return new StatusChange.NodeState(
@@ -67,15 +72,14 @@ final class NodeStates {
         return attributes;
     }
 
-    /** A node that is not there: what it was expected to be tells the scheduler whether to fence it. */
+    /**
+     * A node that is not there: what it was expected to be, and what its history says still runs there, tells the scheduler
+     * whether to fence it.
+     */
     private static List<StatusChange> absent(Element state, NodeName node) {
-        List<StatusChange> changes = new ArrayList<>();
-        changes.add(new StatusChange.NodeState(state.id(), node, attributes("false", "offline", "down", null)));
-        changes.add(new StatusChange.ReplaceAttributes(node, new TreeMap<>()));
-        if ("down".equals(state.attribute("expected"))) {
-            changes.add(new StatusChange.ReplaceHistory(node, null));
-        }
-        return changes;
+        return List.of(
+                new StatusChange.NodeState(state.id(), node, attributes("false", "offline", "down", null)),
+                new StatusChange.ReplaceAttributes(node, new TreeMap<>()));
     }
 
     /** A node that may leave: its absence will be no failure. */

@@ -6,8 +6,8 @@ import java.util.List;
 
 /** The last few things that people should see in a status display though they are over. */
 final class Notices {
-    private static final int LIMIT = 5;
-    private static final long SHOWN_MS = 900_000;
+    static final int LIMIT = 5;
+    static final long SHOWN_MS = 900_000;
 
     private final Deque<Notice> notices = new ArrayDeque<>();
 

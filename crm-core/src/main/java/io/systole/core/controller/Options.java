@@ -1,34 +1,21 @@
 package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
-import io.systole.core.value.CrmBoolean;
+import io.systole.core.cib.ClusterProperties;
 import io.systole.core.value.CrmInterval;
-import io.systole.core.xml.Element;
 
 /** Cluster options that the controller itself reads. */
 final class Options {
     private Options() {}
 
-    /** The first value in {@code crm_config}, or null. */
+    /** A property's value, or null where it is not set. */
     static String text(Cib cib, String name) {
-        Element section = cib.section("crm_config");
-        if (section != null) {
-            for (Element set : section.children()) {
-                for (Element pair : set.children("nvpair")) {
-                    if (name.equals(pair.attribute("name"))) {
-                        return pair.attribute("value");
-                    }
-                }
-            }
-        }
-        return null;
+        return ClusterProperties.value(cib.section("crm_config"), name);
     }
 
-    /** Whether lost nodes are fenced, the default ({@code stonith-enabled}, now also called {@code fencing-enabled}). */
+    /** Whether lost nodes are fenced. */
     static boolean fencing(Cib cib) {
-        String enabled = text(cib, "stonith-enabled");
-        enabled = enabled == null ? text(cib, "fencing-enabled") : enabled;
-        return enabled == null || CrmBoolean.parse(enabled).orElse(true);
+        return ClusterProperties.fencing(cib.section("crm_config"));
     }
 
     /** Whether a partition may start and recover resources: it has quorum, or does not need it. */

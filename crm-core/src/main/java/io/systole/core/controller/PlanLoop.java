@@ -2,23 +2,12 @@ package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.message.Message;
-import io.systole.core.operation.ExecutionStatus;
-import io.systole.core.operation.HistoryEntry;
-import io.systole.core.operation.OcfExit;
-import io.systole.core.operation.OperationKey;
-import io.systole.core.operation.TransitionKey;
-import io.systole.core.run.GraphRunner;
-import io.systole.core.run.LocalResources.Report;
-import io.systole.core.status.StatusChange;
-import io.systole.core.transition.GraphAction;
+import io.systole.core.run.OperationReport;
 import io.systole.core.transition.TransitionGraph;
 import io.systole.core.value.NodeName;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /**
  * The DC's loop: something relevant has changed, so the running transition stops where it is, a plan is made from the CIB as
@@ -31,17 +20,16 @@ final class PlanLoop {
     private final Replica replica;
     private final WriteQueue writes;
     private final MovePins pins;
-    private final Inherited inherited;
+    private final Inherited inherited = new Inherited();
     private final LostNodes lost;
-    private final Forgetting forgetting;
-    private final String controllerUuid;
+    private final SilentMembers silent;
+    private final Transition transition;
+    private final Fencings fencings;
+    private final Foresight foresight = new Foresight();
     private long planId;
     private Cib planned;
     private boolean planning;
     private String dirty;
-    private GraphRunner runner;
-    private TransitionGraph graph;
-    private int number = -1;
     private long recheckAtMs = Long.MAX_VALUE;
     private int failedFencings;
     private long notBeforeMs;
@@ -52,19 +40,31 @@ final class PlanLoop {
             Replica replica,
             WriteQueue writes,
             MovePins pins,
-            Inherited inherited,
             LostNodes lost,
+            SilentMembers silent,
             Forgetting forgetting) {
         this.site = site;
         this.replica = replica;
         this.writes = writes;
         this.pins = pins;
-        this.inherited = inherited;
         this.lost = lost;
-        this.forgetting = forgetting;
-        String life = site.self() + "/" + site.settings.incarnation();
-        this.controllerUuid =
-                UUID.nameUUIDFromBytes(life.getBytes(StandardCharsets.UTF_8)).toString();
+        this.silent = silent;
+        this.fencings = new Fencings(site);
+        this.transition = new Transition(site, replica, writes, pins, forgetting, fencings);
+    }
+
+    /** This node leads; the members that have confirmed. */
+    void begin(SortedMap<NodeName, Message.Joined> members) {
+        inherited.clear();
+        members.forEach(inherited::of);
+        silent.begin();
+        halt();
+        touch("a partition of " + members.size() + " member(s) has formed");
+    }
+
+    void lateMember(NodeName member, Message.Joined joined) {
+        inherited.of(member, joined);
+        touch(member + " has joined");
     }
 
     /** Something changed that a plan depends on. */
@@ -73,25 +73,27 @@ final class PlanLoop {
             dirty = why;
             site.log(Effect.Level.INFO, "a new plan is needed: " + why);
         }
-        if (runner != null) {
-            runner.abort(why);
-        }
+        transition.abort(why);
     }
 
     /** This node does not lead any more: what is under way is no longer its business. */
     void halt() {
         planId++;
+        foresight.drop();
         planning = false;
         dirty = null;
-        runner = null;
+        transition.drop();
         recheckAtMs = Long.MAX_VALUE;
     }
 
     boolean idle() {
-        return !planning && runner == null && dirty == null;
+        return !planning && !transition.running() && dirty == null;
     }
 
     void planFailed(long id, String why) {
+        if (foresight.is(id)) {
+            foresight.failed();
+        }
         if (id == planId && planning) {
             planning = false;
             site.log(Effect.Level.ERROR, "no plan could be made: " + why);
@@ -100,6 +102,10 @@ final class PlanLoop {
     }
 
     void planReady(Input.PlanReady ready) {
+        if (!planning && foresight.is(ready.planId())) {
+            foresight.ready(ready);
+            return;
+        }
         if (!planning || ready.planId() != planId) {
             site.ignored("plan " + ready.planId(), "it was overtaken");
             return;
@@ -110,19 +116,12 @@ final class PlanLoop {
             return;
         }
         ready.notes().forEach(note -> site.log(Effect.Level.NOTICE, note));
-        graph = ready.graph();
-        number++;
-        runner = new GraphRunner(graph);
-        setRecheck();
-        if (!graph.synapses().isEmpty()) {
-            site.log(
-                    Effect.Level.NOTICE,
-                    "transition " + number + " has " + graph.synapses().size() + " action(s)");
-        }
+        transition.begin(ready.graph(), planned);
+        setRecheck(ready.graph());
         site.enter(ControllerState.S_TRANSITION_ENGINE, "plan " + planId + " is carried out");
     }
 
-    private void setRecheck() {
+    private void setRecheck(TransitionGraph graph) {
         long intervalMs = Options.durationMs(replica.cib(), "cluster-recheck-interval", RECHECK_DEFAULT_MS);
         recheckAtMs = intervalMs > 0 ? site.nowMs + intervalMs : Long.MAX_VALUE;
         String by = graph.attributes().get("recheck-by");
@@ -134,19 +133,21 @@ final class PlanLoop {
 
     /** Does what can be done now. Returns whether the cluster is idle. */
     boolean advance() {
-        if (runner != null) {
-            run();
-        }
-        if (runner == null && !planning && dirty == null && site.nowMs >= recheckAtMs) {
+        run();
+        if (!transition.running() && !planning && dirty == null && site.nowMs >= recheckAtMs) {
             touch("it is time to look again");
         }
-        if (runner == null && !planning && dirty == null && pins.release()) {
+        if (!transition.running() && !planning && dirty == null && pins.release()) {
             touch("a move has ended whose constraint was removed");
         }
-        if (runner == null && !planning && dirty != null) {
+        if (!transition.running() && !planning && dirty != null) {
             if (site.nowMs < notBeforeMs) {
                 site.wakeBy(notBeforeMs);
-            } else if (!lost.hold()) {
+            } else if (silent.hold()) {
+                foresight.drop();
+            } else if (lost.hold()) {
+                foresee();
+            } else {
                 planUnlessWaiting();
             }
         }
@@ -155,6 +156,13 @@ final class PlanLoop {
             site.wakeBy(recheckAtMs);
         }
         return idle();
+    }
+
+    private void run() {
+        String why = transition.running() ? transition.advance() : null;
+        if (why != null) {
+            touch(why);
+        }
     }
 
     private void planUnlessWaiting() {
@@ -169,101 +177,47 @@ final class PlanLoop {
         waitingFor = wait;
     }
 
+    /** Plans for a silence that is not proved yet, as nothing else is to be done meanwhile. */
+    private void foresee() {
+        if (!lost.onlyAsked()) {
+            foresight.drop();
+            return;
+        }
+        if (foresight.is(planId) || inherited.any().isPresent()) {
+            return;
+        }
+        writes.flush();
+        Cib expected = Replica.next(replica.cib(), List.of(), lost.ifSilent(), new TreeMap<>())
+                .cib();
+        planId++;
+        foresight.begin(planId, pins.applied(expected));
+        site.effect(new Effect.MakePlan(planId, pins.applied(expected), site.wallMs));
+    }
+
     private void plan() {
         writes.status(lost.settled());
+        writes.status(silent.settled());
         writes.flush();
         planning = true;
         site.enter(ControllerState.S_POLICY_ENGINE, dirty);
         dirty = null;
-        planId++;
         planned = pins.applied(replica.cib());
-        site.effect(new Effect.MakePlan(planId, planned, site.wallMs));
-    }
-
-    private void run() {
-        for (GraphAction late : runner.expire(site.nowMs)) {
-            site.log(Effect.Level.ERROR, "no result of " + late.operationKey() + " came back in time");
+        boolean foreseen = foresight.is(planId) && foresight.isFor(planned);
+        Input.PlanReady early = foreseen ? foresight.plan() : null;
+        foresight.drop();
+        if (early != null) {
+            planReady(early);
+            run();
+        } else if (!foreseen) {
+            planId++;
+            site.effect(new Effect.MakePlan(planId, planned, site.wallMs));
         }
-        List<GraphAction> fired = runner.fire(site.nowMs);
-        while (!fired.isEmpty()) {
-            fired.forEach(this::start);
-            fired = runner.fire(site.nowMs);
-        }
-        if (runner.finished()) {
-            String why = runner.abortReason();
-            if (!graph.synapses().isEmpty()) {
-                site.log(
-                        Effect.Level.NOTICE,
-                        "transition " + number + ": " + runner.summary() + (why == null ? "" : "; stopped: " + why));
-            }
-            runner = null;
-            if (why != null) {
-                touch(why);
-            }
-        } else {
-            site.wakeBy(runner.nextDeadlineMs());
-        }
-    }
-
-    private void start(GraphAction action) {
-        if (action.kind() == GraphAction.Kind.CLUSTER) {
-            cluster(action);
-            return;
-        }
-        String where = action.routerNode() == null ? action.onNode() : action.routerNode();
-        NodeName node = where == null ? site.self() : NodeName.of(where);
-        if (!writes.members().contains(node)) {
-            runner.fail(action.id(), action.operationKey() + " cannot run: " + node + " is not a member");
-            return;
-        }
-        TransitionKey key = new TransitionKey(action.id(), number, targetRc(action), controllerUuid);
-        pending(action, key, node);
-        site.send(node, new Message.Execute(key, action));
-    }
-
-    /** Everybody sees in the history what is under way. */
-    private void pending(GraphAction action, TransitionKey key, NodeName node) {
-        boolean recorded = switch (action.operation()) {
-            case "notify", "cancel", "delete" -> false;
-            default -> true;
-        };
-        if (recorded && action.resource() != null) {
-            OperationKey operation = action.historyKey();
-            writes.status(List.of(new StatusChange.History(
-                    node,
-                    operation.resource(),
-                    action.resource().agent(),
-                    List.of(HistoryEntry.pending(operation, key, action.attributes(), node.text())),
-                    List.of())));
-        }
-    }
-
-    private static int targetRc(GraphAction action) {
-        String text = action.meta("op_target_rc");
-        return text != null && text.matches("[0-9]{1,4}") ? Integer.parseInt(text) : 0;
-    }
-
-    private void cluster(GraphAction action) {
-        NodeName node = NodeName.of(action.onNode() == null ? site.self().text() : action.onNode());
-        switch (action.operation()) {
-            case "stonith" -> {
-                String how = action.attributes().getOrDefault("CRM_meta_stonith_action", "reboot");
-                site.effect(new Effect.Fence(node, action.onNodeUuid(), how, 60_000));
-                return;
-            }
-            case "do_shutdown" -> writes.release(node);
-            case "lrm_delete" ->
-                writes.status(
-                        List.of(new StatusChange.Forget(node, action.resource().id(), null)));
-            case "clear_failcount" ->
-                writes.status(FailCounts.cleared(
-                        replica.cib(), node, action.resource().id()));
-            default -> {}
-        }
-        runner.confirm(action.id());
     }
 
     void fenced(Input.Fenced fenced) {
+        if (!fencings.concerns(fenced) || !site.leads()) {
+            return;
+        }
         String sentence =
                 "fencing of " + fenced.target() + (fenced.ok() ? " is done: " : " failed: ") + fenced.detail();
         site.log(fenced.ok() ? Effect.Level.NOTICE : Effect.Level.ERROR, sentence);
@@ -273,83 +227,19 @@ final class PlanLoop {
         if (fenced.ok()) {
             writes.status(NodeStates.down(NodeStates.idOf(replica.cib(), fenced.target()), fenced.target()));
         }
-        if (runner == null) {
+        if (transition.running()) {
+            transition.fenced(fenced.target(), fenced.ok(), sentence);
+        } else {
             touch(sentence);
-            return;
         }
-        for (TransitionGraph.Synapse synapse : graph.synapses()) {
-            GraphAction action = synapse.action();
-            boolean meant = action.operation().equals("stonith")
-                    && fenced.target().text().equalsIgnoreCase(action.onNode())
-                    && runner.underWay(action.id()) != null;
-            if (meant && fenced.ok()) {
-                runner.confirm(action.id());
-            } else if (meant) {
-                runner.fail(action.id(), sentence);
-            }
-        }
-    }
-
-    private static boolean foundRunning(Report report) {
-        return report.probe()
-                && report.status() == ExecutionStatus.DONE
-                && (report.rc() == OcfExit.OK || report.rc() == OcfExit.RUNNING_PROMOTED);
-    }
-
-    private static String sentence(NodeName node, Report report) {
-        String reason = report.exitReason().isEmpty() ? "" : " (" + report.exitReason() + ")";
-        boolean done = report.status() == ExecutionStatus.DONE;
-        if (foundRunning(report)) {
-            return report.resource() + " was found running on " + node
-                    + (report.rc() == OcfExit.OK ? "" : ", promoted");
-        }
-        String how = done
-                ? "ended with " + report.rc()
-                : "did not end well (" + report.status().name().toLowerCase(java.util.Locale.ROOT) + ")";
-        return report.key() + " on " + node + " " + how + reason + ", expected was "
-                + report.transition().targetRc();
-    }
-
-    /** With what the agent took of it, where the history has that. */
-    private static String done(NodeName node, Report report) {
-        int entries = report.written().size();
-        String tookMs = entries == 0 ? null : report.written().get(entries - 1).attribute("exec-time");
-        return report.key() + " on " + node + " is done" + (tookMs == null ? "" : " (" + tookMs + " ms)");
     }
 
     /** A result has come in from a node. */
-    void executed(NodeName node, Report report) {
-        TransitionKey key = report.transition();
-        inherited.ended(node, key);
-        boolean ours = runner != null && key.controller().equals(controllerUuid) && key.transition() == number;
-        GraphAction action = ours ? runner.underWay(key.action()) : null;
-        SortedMap<String, String> attributes = graph == null ? new TreeMap<>() : graph.attributes();
-        List<StatusChange> changes = new ArrayList<>();
-        if (report.key().operation().equals("delete")) {
-            changes.add(new StatusChange.Forget(node, report.resource(), null));
-        } else if (!report.written().isEmpty() || !report.erased().isEmpty()) {
-            changes.add(new StatusChange.History(
-                    node, report.resource(), report.agent(), report.written(), report.erased()));
-        }
-        changes.addAll(FailCounts.of(replica.cib(), node, report, action, attributes, site.wallMs));
-        String sentence = sentence(node, report);
-        if (report.failed()) {
-            boolean found = report.probe() && report.status() == ExecutionStatus.DONE;
-            site.log(found ? Effect.Level.NOTICE : Effect.Level.WARNING, sentence);
-            pins.failed(node, report.resource());
-            if (action != null && !foundRunning(report) && forgetting.overtaken(planned, node, report.resource())) {
-                changes.clear();
-            }
-        } else if (action != null && !report.probe()) {
-            site.log(Effect.Level.INFO, done(node, report));
-        }
-        writes.status(changes);
-        if (action != null && !report.failed()) {
-            runner.confirm(key.action());
-        } else if (action != null) {
-            runner.fail(key.action(), sentence);
-        } else {
-            touch(sentence);
+    void executed(NodeName node, OperationReport report) {
+        inherited.ended(node, report.transition());
+        String unexpected = transition.executed(node, report);
+        if (unexpected != null) {
+            touch(unexpected);
         }
     }
 }

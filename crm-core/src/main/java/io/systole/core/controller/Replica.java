@@ -24,7 +24,11 @@ final class Replica {
 
     private static final String LINEAGE = "lineage";
 
-    private static final int RECENT_LIMIT = 512;
+    private static final String PROMISED = "promised-term";
+
+    /** A request that is sent again is known as done for so many later ones. */
+    static final int RECENT_LIMIT = 512;
+
     private static final long RETRY_MS = 5_000;
 
     private final Site site;
@@ -73,7 +77,9 @@ final class Replica {
     /** Takes what the disk had, and what it says of the version last held with quorum and of those before. */
     void loaded(Cib found) {
         String marked = found.root().attribute(QUORATE_VERSION);
-        cib = new Cib(found.root().without(QUORATE_VERSION).without(LINEAGE));
+        String promised = found.root().attribute(PROMISED, "");
+        site.promised = promised.matches("[0-9]{1,18}") ? Long.parseLong(promised) : 0;
+        cib = new Cib(found.root().without(QUORATE_VERSION).without(LINEAGE).without(PROMISED));
         lineage = Lineage.parse(found.root().attribute(LINEAGE)).grown(cib);
         boolean blank = cib.version().equals(Cib.empty().version());
         site.quorateVersion =
@@ -106,6 +112,9 @@ final class Replica {
         cib = after;
         sequence = update.sequence();
         remember(update.request());
+        if (update.header().containsKey("have-quorum")) {
+            site.quorateByDc = "1".equals(update.header().get("have-quorum"));
+        }
         for (StatusChange change : update.status()) {
             if (change instanceof StatusChange.Attribute attribute) {
                 attributes.written(attribute.node(), attribute.name());
@@ -149,6 +158,10 @@ final class Replica {
         recent.clear();
         install.recent().forEach(this::remember);
         lineage = install.lineage();
+        if (sequence > 0) {
+            // The step that turned it may be the one that went wrong here.
+            site.quorateByDc = "1".equals(cib.root().attribute("have-quorum"));
+        }
         save();
     }
 
@@ -161,9 +174,8 @@ final class Replica {
         dirty = false;
         retryAtMs = Long.MAX_VALUE;
         savingSequence = sequence;
-        QuorateVersion quorate =
-                site.joined && site.verdict.quorate() ? site.quorateNow(cib.version()) : site.quorateVersion;
-        Element marked = cib.root().with(LINEAGE, lineage.toString());
+        QuorateVersion quorate = site.joined && site.quorateByDc ? site.quorateNow(cib.version()) : site.quorateVersion;
+        Element marked = cib.root().with(LINEAGE, lineage.toString()).with(PROMISED, Long.toString(site.promised));
         marked = quorate == null ? marked : marked.with(QUORATE_VERSION, quorate.toString());
         site.effect(new Effect.SaveCib(++token, new Cib(marked)));
     }

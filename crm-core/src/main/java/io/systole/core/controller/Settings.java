@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * @param configured the nodelist: name to node id; may be empty
  * @param featureSet of this software
  * @param failureBudgetMs a pause of more milliseconds than this may have cost the node its membership
+ * @param configurationMax characters that a configuration may have, as text: each member keeps it in memory several times
  */
 public record Settings(
         NodeName self,
@@ -18,7 +19,8 @@ public record Settings(
         long incarnation,
         SortedMap<NodeName, Integer> configured,
         String featureSet,
-        long failureBudgetMs) {
+        long failureBudgetMs,
+        long configurationMax) {
     public Settings {
         configured = new TreeMap<>(configured);
     }

@@ -10,6 +10,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What all parts of one node's controller share: who and when it is, and the effects of the step under way. */
 final class Site {
@@ -42,6 +44,10 @@ final class Site {
     QuorateVersion quorateVersion;
     /** Of the partition that this node is in, should it have quorum. */
     long term;
+    /** The highest term that this node has confirmed; it is on the disk before it is said. */
+    long promised;
+    /** Whether the partition has quorum, as its DC counts. */
+    boolean quorateByDc;
 
     Site(Settings settings) {
         this.settings = settings;
@@ -60,6 +66,14 @@ final class Site {
     /** What this version of the CIB is in a partition that has quorum. */
     QuorateVersion quorateNow(CibVersion version) {
         return new QuorateVersion(term, version);
+    }
+
+    /** What a DC writes into the {@code cib} element. */
+    SortedMap<String, String> header() {
+        SortedMap<String, String> header = new TreeMap<>();
+        header.put("have-quorum", verdict.quorate() ? "1" : "0");
+        header.put("dc-uuid", Integer.toString(settings.nodeId()));
+        return header;
     }
 
     boolean leads() {

@@ -87,7 +87,13 @@ final class WriteQueue {
             List<StatusChange> status,
             SortedMap<String, String> header,
             RequestId request) {
-        return commit(operations, status, header, request, null);
+        return commit(operations, status, header, request, List.of(), null);
+    }
+
+    /** As {@link #commit}, with sentences that go with the answer. */
+    void change(
+            List<CibOperation> operations, SortedMap<String, String> header, RequestId request, List<String> notes) {
+        commit(operations, List.of(), header, request, notes, null);
     }
 
     /**
@@ -98,7 +104,7 @@ final class WriteQueue {
         RequestId confirmed = new RequestId(site.self(), site.settings.incarnation(), NO_REQUEST);
         StatusChange down = NodeStates.expectedDown(NodeStates.idOf(replica.cib(), leaver), leaver);
         Cib before = replica.cib();
-        commit(List.of(), List.of(down), new TreeMap<>(), confirmed, leaver);
+        commit(List.of(), List.of(down), new TreeMap<>(), confirmed, List.of(), leaver);
         if (replica.cib().equals(before)) {
             site.send(leaver, new Message.MayLeave());
         }
@@ -109,6 +115,7 @@ final class WriteQueue {
             List<StatusChange> status,
             SortedMap<String, String> header,
             RequestId request,
+            List<String> notes,
             NodeName leaver) {
         flush();
         Cib before = replica.cib();
@@ -128,9 +135,22 @@ final class WriteQueue {
         site.broadcast(update);
         replica.take(update, after);
         if (request != null) {
-            waiting.addLast(new Waiting(update.sequence(), request, outcome.messages(), new TreeSet<>(), leaver));
+            List<String> sentences = new ArrayList<>(outcome.messages());
+            sentences.addAll(notes);
+            waiting.addLast(new Waiting(update.sequence(), request, sentences, new TreeSet<>(), leaver));
         }
         return outcome;
+    }
+
+    /** Answers once every change that is made already is on every disk: the one asked for may be among them. */
+    void confirm(RequestId request, List<String> messages) {
+        long last = waiting.isEmpty() ? 0 : waiting.peekLast().sequence();
+        Waiting nothingNew = new Waiting(last, request, messages, new TreeSet<>(), null);
+        if (waiting.isEmpty()) {
+            answer(nothingNew);
+        } else {
+            waiting.addLast(nothingNew);
+        }
     }
 
     void stored(NodeName member, Message.Stored message) {

@@ -70,8 +70,11 @@ public final class Votequorum {
         this.waitingForAll = rules.waitForAll();
     }
 
-    /** The members of a new view, at a moment of monotonic time. */
+    /** The members of a new view, or those of them who take part, at a moment of monotonic time. */
     public Verdict membersAre(List<ClusterView.Member> present, long nowMs) {
+        if (present.equals(members)) {
+            return decide(nowMs);
+        }
         boolean shrunk = present.size() < members.size();
         members = List.copyOf(present);
         shrunkAtMs = shrunk ? nowMs : -1;

@@ -5,7 +5,7 @@ import io.systole.core.cib.CibVersion;
 import io.systole.core.cib.Lineage;
 import io.systole.core.cib.QuorateVersion;
 import io.systole.core.operation.TransitionKey;
-import io.systole.core.run.LocalResources;
+import io.systole.core.run.OperationReport;
 import io.systole.core.status.StatusChange;
 import io.systole.core.transition.GraphAction;
 import io.systole.core.value.NodeName;
@@ -27,6 +27,7 @@ public sealed interface Message {
      * @param leaving whether it is shutting down
      * @param quorateVersion the version that the CIB had when it was last in a partition with quorum; null where a restart has
      *     forgotten it
+     * @param promised the highest term of a partition that it has confirmed; no other partition may have that term
      */
     record Hello(
             int attempt,
@@ -38,7 +39,8 @@ public sealed interface Message {
             boolean quorate,
             boolean leaving,
             String featureSet,
-            QuorateVersion quorateVersion)
+            QuorateVersion quorateVersion,
+            long promised)
             implements Message {}
 
     /** DC to the member whose CIB was chosen: send it. */
@@ -54,8 +56,17 @@ public sealed interface Message {
      * @param recent the requests whose changes it holds, oldest first
      * @param winner the version as the chosen member brought it
      * @param lineage the configurations that it has gone through
+     * @param quorate the version that the chosen member's CIB had when it was last held with quorum; null where not known
+     * @param term of this partition; who confirms it confirms no other of this term
      */
-    record CibInstall(Element cib, long sequence, List<RequestId> recent, CibVersion winner, Lineage lineage)
+    record CibInstall(
+            Element cib,
+            long sequence,
+            List<RequestId> recent,
+            CibVersion winner,
+            Lineage lineage,
+            QuorateVersion quorate,
+            long term)
             implements Message {}
 
     /**
@@ -67,8 +78,12 @@ public sealed interface Message {
      */
     record Joined(Element lrm, SortedMap<String, String> attributes, String trouble) implements Message {}
 
-    /** DC to all: every member that answered has the CIB on disk; the partition works. */
-    record JoinDone() implements Message {}
+    /**
+     * DC to all: these members have the CIB on disk; the partition works. Said again when more have it.
+     *
+     * @param quorate whether they have quorum, as the DC counts
+     */
+    record JoinDone(List<NodeName> members, boolean quorate) implements Message {}
 
     /**
      * DC to all: a step of the CIB.
@@ -111,7 +126,7 @@ public sealed interface Message {
     record Execute(TransitionKey key, GraphAction action) implements Message {}
 
     /** A member to the DC: how an operation went. */
-    record Executed(LocalResources.Report report) implements Message {}
+    record Executed(OperationReport report) implements Message {}
 
     /** DC to a member: drop this history, it is forgotten. */
     record ForgetLocal(String resource, String operationKey) implements Message {}

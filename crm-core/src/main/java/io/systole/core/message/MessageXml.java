@@ -8,7 +8,7 @@ import io.systole.core.cib.QuorateVersion;
 import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.operation.TransitionKey;
-import io.systole.core.run.LocalResources;
+import io.systole.core.run.OperationReport;
 import io.systole.core.status.StatusChange;
 import io.systole.core.transition.TransitionGraphXml;
 import io.systole.core.value.NodeName;
@@ -46,6 +46,8 @@ public final class MessageXml {
                             Integer.toString(hello.digest()),
                             "age-ms",
                             Long.toString(hello.ageMs()),
+                            "promised",
+                            Long.toString(hello.promised()),
                             "dc",
                             hello.wasDc() ? "1" : null,
                             "settled",
@@ -78,15 +80,25 @@ public final class MessageXml {
                     .withChild(requests(offer.recent()));
         }
         if (message instanceof Message.CibInstall install) {
-            return install.winner()
+            Element said = install.winner()
                     .in(Element.of(
                             "cib-install",
                             "sequence",
                             Long.toString(install.sequence()),
+                            "term",
+                            Long.toString(install.term()),
                             "lineage",
                             install.lineage().toString()))
                     .withChild(install.cib())
                     .withChild(requests(install.recent()));
+            return install.quorate() == null
+                    ? said
+                    : said.withChild(install.quorate().element());
+        }
+        if (message instanceof Message.JoinDone done) {
+            Element.Builder out = Element.builder("join-done").attribute("quorate", done.quorate() ? "1" : "0");
+            done.members().forEach(member -> out.child(Element.of("member", "node", member.text())));
+            return out.build();
         }
         if (message instanceof Message.Joined joined) {
             Element out = Element.of("joined", "trouble", joined.trouble())
@@ -140,9 +152,7 @@ public final class MessageXml {
         return Element.of(
                 message instanceof Message.CibWanted
                         ? "cib-wanted"
-                        : message instanceof Message.Resync
-                                ? "resync"
-                                : message instanceof Message.JoinDone ? "join-done" : "may-leave");
+                        : message instanceof Message.Resync ? "resync" : "may-leave");
     }
 
     private static Element update(Message.Update update) {
@@ -185,16 +195,18 @@ public final class MessageXml {
         return ids;
     }
 
-    private static Element executed(LocalResources.Report report) {
+    private static Element executed(OperationReport report) {
         Element.Builder out = Element.builder("executed")
                 .attribute("resource", report.resource())
-                .attribute("agent", report.agent().toString())
-                .attribute("operation", report.key().toString())
+                .attribute("of", report.key().resource())
+                .attribute("operation", report.key().operation())
+                .attribute("interval", Long.toString(report.key().intervalMs()))
                 .attribute("key", report.transition().toString())
                 .attribute("rc", Integer.toString(report.rc()))
                 .attribute("status", Integer.toString(report.status().code()))
                 .attribute("reason", report.exitReason())
                 .attribute("failed", report.failed() ? "1" : null);
+        StatusChangeXml.agent(report.agent(), out);
         report.erased().forEach(id -> out.child(Element.of("erased", "id", id)));
         return out.children(report.written()).build();
     }
@@ -212,7 +224,8 @@ public final class MessageXml {
                         element.has("quorate"),
                         element.has("leaving"),
                         element.attribute("feature-set", ""),
-                        QuorateVersion.of(element.child("quorate")));
+                        QuorateVersion.of(element.child("quorate")),
+                        number(element, "promised"));
             case "update" -> decodeUpdate(element);
             case "executed" -> new Message.Executed(decodeReport(element));
             case "execute" -> new Message.Execute(key(element), TransitionGraphXml.parseAction(element.child(0)));
@@ -225,7 +238,9 @@ public final class MessageXml {
                         number(element, "sequence"),
                         requestsIn(element),
                         CibVersion.of(element),
-                        Lineage.parse(element.attribute("lineage")));
+                        Lineage.parse(element.attribute("lineage")),
+                        QuorateVersion.of(element.child("quorate")),
+                        number(element, "term"));
             case "joined" ->
                 new Message.Joined(
                         element.child("lrm"),
@@ -250,7 +265,12 @@ public final class MessageXml {
                         element.attribute("value"),
                         element.has("waiting"));
             case "cib-wanted" -> new Message.CibWanted();
-            case "join-done" -> new Message.JoinDone();
+            case "join-done" ->
+                new Message.JoinDone(
+                        element.children("member").stream()
+                                .map(member -> NodeName.of(member.attribute("node", "?")))
+                                .toList(),
+                        "1".equals(element.attribute("quorate")));
             case "resync" -> new Message.Resync();
             case "look" -> new Message.Look(number(element, "id"));
             case "seen" -> decodeSeen(element);
@@ -287,12 +307,12 @@ public final class MessageXml {
                 Integer.parseInt(element.attribute("digest")));
     }
 
-    private static LocalResources.Report decodeReport(Element element) throws XmlException {
-        return new LocalResources.Report(
+    private static OperationReport decodeReport(Element element) throws XmlException {
+        return new OperationReport(
                 element.attribute("resource"),
-                StatusChangeXml.agent(element.attribute("agent", "")),
-                OperationKey.parse(element.attribute("operation", ""))
-                        .orElseThrow(() -> new XmlException("an operation has no key", 0, 0)),
+                StatusChangeXml.agent(element),
+                new OperationKey(
+                        element.attribute("of", ""), element.attribute("operation", ""), number(element, "interval")),
                 key(element),
                 Integer.parseInt(element.attribute("rc")),
                 ExecutionStatus.of(Integer.parseInt(element.attribute("status"))),

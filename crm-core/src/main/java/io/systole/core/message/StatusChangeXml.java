@@ -26,8 +26,8 @@ final class StatusChangeXml {
         if (change instanceof StatusChange.History history) {
             Element.Builder out = Element.builder("history")
                     .attribute("node", history.node().text())
-                    .attribute("resource", history.resource())
-                    .attribute("agent", history.agent().toString());
+                    .attribute("resource", history.resource());
+            agent(history.agent(), out);
             history.erased().forEach(id -> out.child(Element.of("erased", "id", id)));
             return out.children(history.written()).build();
         }
@@ -66,7 +66,7 @@ final class StatusChangeXml {
                 new StatusChange.History(
                         node,
                         element.attribute("resource", ""),
-                        agent(element.attribute("agent", "")),
+                        agent(element),
                         element.children("lrm_rsc_op"),
                         element.children("erased").stream().map(Element::id).toList());
             case "forget" -> new StatusChange.Forget(node, element.attribute("resource"), element.attribute("key"));
@@ -79,8 +79,16 @@ final class StatusChangeXml {
         };
     }
 
-    static AgentId agent(String text) throws XmlException {
-        return AgentId.parse(text).orElseThrow(() -> new XmlException("\"" + text + "\" names no agent", 0, 0));
+    /** Part by part: a name may hold colons, as those of systemd's units do, and is told as it is even where nobody has such an agent. */
+    static void agent(AgentId agent, Element.Builder out) {
+        out.attribute("class", agent.standard())
+                .attribute("provider", agent.provider())
+                .attribute("type", agent.type());
+    }
+
+    static AgentId agent(Element element) {
+        return new AgentId(
+                element.attribute("class", ""), element.attribute("provider"), element.attribute("type", ""));
     }
 
     static Element map(SortedMap<String, String> values) {

@@ -19,4 +19,9 @@ public record AgentCall(
         AgentId agent,
         String operation,
         SortedMap<String, String> attributes,
-        long timeoutMs) {}
+        long timeoutMs) {
+    /** The same call under another timeout, milliseconds. */
+    public AgentCall within(long otherTimeoutMs) {
+        return new AgentCall(callId, key, agent, operation, attributes, otherTimeoutMs);
+    }
+}

@@ -2,12 +2,12 @@ package io.systole.core.operation;
 
 /** Whether and how an action came to its end, as {@code op-status} in history (Pacemaker's execution statuses). */
 public enum ExecutionStatus {
-    UNKNOWN(-2, "unknown"),
-    PENDING(-1, "pending"),
-    DONE(0, "complete"),
+    UNKNOWN(-2, "Unrecognized status (bug?)"),
+    PENDING(-1, "Pending"),
+    DONE(0, "Done"),
     CANCELLED(1, "Cancelled"),
-    TIMEOUT(2, "Timed Out"),
-    NOT_SUPPORTED(3, "NOT SUPPORTED"),
+    TIMEOUT(2, "Timed out"),
+    NOT_SUPPORTED(3, "Unsupported"),
     ERROR(4, "Error"),
     ERROR_HARD(5, "Hard error"),
     ERROR_FATAL(6, "Fatal error"),

@@ -18,6 +18,20 @@ public final class HistoryEntry {
 
     private HistoryEntry() {}
 
+    /** The {@code lrm_resource} element that a resource's entries stand in, without any. */
+    public static Element resource(String id, AgentId agent) {
+        return Element.of(
+                "lrm_resource",
+                "id",
+                id,
+                "class",
+                agent.standard(),
+                "provider",
+                agent.provider(),
+                "type",
+                agent.type());
+    }
+
     /**
      * The entries for an outcome.
      *

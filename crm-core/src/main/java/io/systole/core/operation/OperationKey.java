@@ -46,6 +46,11 @@ public record OperationKey(String resource, String operation, long intervalMs) {
         return Optional.of(new OperationKey(head.substring(0, split), head.substring(split + 1), intervalMs));
     }
 
+    /** Whether it asks once what a resource does on a node. */
+    public boolean probe() {
+        return operation.equals("monitor") && intervalMs == 0;
+    }
+
     @Override
     public String toString() {
         return resource + "_" + operation + "_" + intervalMs;

@@ -2,9 +2,6 @@ package io.systole.core.operation;
 
 import io.systole.core.xml.Element;
 import io.systole.core.xml.XmlFormat;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -45,19 +42,6 @@ public final class ParameterDigest {
     static String over(SortedMap<String, String> parameters) {
         Element.Builder element = Element.builder("parameters");
         parameters.forEach(element::attribute);
-        return md5(" " + XmlFormat.compact(element.build()) + "\n");
-    }
-
-    private static String md5(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-            StringBuilder hex = new StringBuilder();
-            for (byte b : digest) {
-                hex.append(Character.forDigit(b >> 4 & 15, 16)).append(Character.forDigit(b & 15, 16));
-            }
-            return hex.toString();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has MD5", e);
-        }
+        return Md5.hex(" " + XmlFormat.compact(element.build()) + "\n");
     }
 }

@@ -32,6 +32,9 @@ public interface AgentExecutor extends AutoCloseable {
      */
     void limit(int atOnce);
 
+    /** Whether an agent runs or waits for its turn. */
+    boolean busy();
+
     /** Kills nothing: agents that still run are left to their timeouts. */
     @Override
     void close();

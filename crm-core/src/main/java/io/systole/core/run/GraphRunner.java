@@ -36,6 +36,8 @@ public final class GraphRunner {
         int openInputs;
         State state = State.WAITING;
         long deadlineMs;
+        /** Whether this monitor has given way to others for long enough. */
+        boolean released;
 
         Step(Synapse synapse) {
             this.synapse = synapse;
@@ -53,6 +55,7 @@ public final class GraphRunner {
     });
     private final Map<Integer, Step> underWay = new LinkedHashMap<>();
     private final OpenProbes probes = new OpenProbes();
+    private final FirstMonitors monitors = new FirstMonitors();
     private final int batchLimit;
     private final int migrationLimit;
     private final long clusterDelayMs;
@@ -90,6 +93,7 @@ public final class GraphRunner {
     private void ready(Step step) {
         ready.add(step);
         probes.begin(step.action());
+        monitors.begin(step.action());
     }
 
     private static int number(TransitionGraph graph, String name, int otherwise) {
@@ -104,11 +108,31 @@ public final class GraphRunner {
     public List<GraphAction> fire(long nowMs) {
         List<GraphAction> fired = new ArrayList<>();
         List<Step> held = new ArrayList<>();
+        do {
+            fire(nowMs, fired, held);
+        } while (abortReason == null && releaseMonitors(nowMs));
+        ready.addAll(held);
+        return fired;
+    }
+
+    /** Once it is known what else can run. */
+    private boolean releaseMonitors(long nowMs) {
+        List<Integer> due = monitors.due(nowMs);
+        for (int id : due) {
+            steps.get(id).released = true;
+            ready.add(steps.get(id));
+        }
+        return !due.isEmpty();
+    }
+
+    private void fire(long nowMs, List<GraphAction> fired, List<Step> held) {
         while (abortReason == null && !ready.isEmpty() && underWay.size() < batchLimit) {
             Step step = ready.poll();
             if (step.action().kind() == GraphAction.Kind.PSEUDO) {
                 step.state = State.DONE;
                 complete(step);
+            } else if (givesWay(step)) {
+                monitors.add(step.action(), nowMs);
             } else if (probes.hold(step.action())
                     || migrates(step) && migrationLimit >= 0 && migrations >= migrationLimit) {
                 held.add(step);
@@ -120,8 +144,10 @@ public final class GraphRunner {
                 fired.add(step.action());
             }
         }
-        ready.addAll(held);
-        return fired;
+    }
+
+    private static boolean givesWay(Step step) {
+        return FirstMonitors.is(step.action()) && !step.released && step.dependents.isEmpty();
     }
 
     private static boolean migrates(Step step) {
@@ -177,6 +203,7 @@ public final class GraphRunner {
         if (step != null) {
             step.state = state;
             probes.end(step.action());
+            monitors.end(step.action());
             migrations -= migrates(step) ? 1 : 0;
         }
         return step;
@@ -216,9 +243,9 @@ public final class GraphRunner {
         return expired;
     }
 
-    /** Monotonic milliseconds of the next deadline; {@code Long.MAX_VALUE} for none. */
-    public long nextDeadlineMs() {
-        long next = Long.MAX_VALUE;
+    /** When time alone gives something to do, monotonic milliseconds; {@code Long.MAX_VALUE} for never. */
+    public long nextAtMs() {
+        long next = monitors.nextAtMs();
         for (Step step : underWay.values()) {
             next = Math.min(next, step.deadlineMs);
         }
@@ -227,7 +254,7 @@ public final class GraphRunner {
 
     /** Whether nothing is under way and nothing more will be fired. */
     public boolean finished() {
-        return underWay.isEmpty() && (abortReason != null || ready.isEmpty());
+        return underWay.isEmpty() && (abortReason != null || ready.isEmpty() && monitors.none());
     }
 
     /** Why the rest was not fired, or null. */

@@ -37,7 +37,7 @@ final class StartedWith {
 
     /** @param rc of an operation that did not fail */
     void succeeded(OperationKey key, int rc, SortedMap<String, String> given) {
-        boolean probe = key.operation().equals("monitor") && key.intervalMs() == 0;
+        boolean probe = key.probe();
         if (probe && rc == OcfExit.NOT_RUNNING) {
             parameters = null;
         } else if (probe || key.operation().startsWith("reload")) {

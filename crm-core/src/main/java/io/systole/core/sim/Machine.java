@@ -2,6 +2,8 @@ package io.systole.core.sim;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.controller.Controller;
+import io.systole.core.controller.Effect;
+import io.systole.core.controller.Input;
 import io.systole.core.controller.Published;
 import io.systole.core.membership.ClusterView;
 import io.systole.core.operation.HistoryEntry;
@@ -10,6 +12,7 @@ import io.systole.core.value.Role;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,7 +31,9 @@ public final class Machine {
 
     long diskDelayMs = 4;
     boolean powered;
-    Controller daemon;
+    private Controller daemon;
+    /** What the daemon lets others see since its last step; null where nobody has looked. */
+    private Published shown;
     /** What the release that is installed here speaks. */
     String featureSet = HistoryEntry.FEATURE_SET;
     /** What its daemon says is lost, while the heartbeat goes on and keeps it in every view. */
@@ -63,6 +68,17 @@ public final class Machine {
 
     public NodeName name() {
         return name;
+    }
+
+    /** @param controller of the daemon that lives from now on; null for none */
+    void daemon(Controller controller) {
+        daemon = controller;
+        shown = null;
+    }
+
+    List<Effect> step(long nowMs, long wallMs, Input input) {
+        shown = null;
+        return daemon.step(nowMs, wallMs, input);
     }
 
     /** Whether the daemon lives, if perhaps paused. */
@@ -109,7 +125,10 @@ public final class Machine {
 
     /** What the daemon lets others see; null where none lives. */
     public Published published() {
-        return daemon == null ? null : daemon.published();
+        if (shown == null && daemon != null) {
+            shown = daemon.published();
+        }
+        return shown;
     }
 
     public boolean leads() {

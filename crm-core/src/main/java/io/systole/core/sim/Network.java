@@ -67,10 +67,16 @@ final class Network {
         changed();
     }
 
-    /** Every side hears only itself. */
+    /** Every side hears only itself. Machines that are named on no side are alone. */
     void split(List<List<Machine>> sides) {
         heal();
-        for (List<Machine> side : sides) {
+        List<List<Machine>> all = new ArrayList<>(sides);
+        for (Machine machine : machines) {
+            if (sides.stream().noneMatch(side -> side.contains(machine))) {
+                all.add(List.of(machine));
+            }
+        }
+        for (List<Machine> side : all) {
             for (Machine inside : side) {
                 for (Machine other : machines) {
                     if (!side.contains(other)) {

@@ -22,8 +22,8 @@ final class SimulatedAgents {
     private final Simulation world;
     private final Timeline time;
     private final Chance chance;
-    /** Operation keys that fail wherever they run, until they are taken out. */
-    final SortedSet<String> failing = new TreeSet<>();
+    /** Resources with the operations that fail wherever they run. */
+    private final SortedSet<String> failing = new TreeSet<>();
 
     SimulatedAgents(Simulation world, Timeline time, Chance chance) {
         this.world = world;
@@ -31,9 +31,23 @@ final class SimulatedAgents {
         this.chance = chance;
     }
 
+    void fail(String resource, String operation, boolean fails) {
+        if (fails) {
+            failing.add(failure(resource, operation));
+        } else {
+            failing.remove(failure(resource, operation));
+        }
+    }
+
+    /** Instances of a clone fail alike. */
+    private static String failure(String resource, String operation) {
+        int colon = resource.indexOf(':');
+        return operation + " " + (colon < 0 ? resource : resource.substring(0, colon));
+    }
+
     void run(Machine machine, AgentCall call) {
         Habits habits = world.habits();
-        boolean told = failing.contains(call.key().toString());
+        boolean told = failing.contains(failure(call.key().resource(), call.operation()));
         boolean hangs = !told && chance.inHundred(habits.hangInHundred());
         boolean fails = told || !hangs && chance.inHundred(habits.failInHundred());
         boolean lies = !told && !fails && !hangs && chance.inHundred(habits.lieInHundred()) && mayLie(call);
@@ -47,7 +61,7 @@ final class SimulatedAgents {
         time.in(workMs, () -> {
             if (machine.powered) {
                 code[0] = act(machine, call, works);
-                world.witness(machine, call, works);
+                world.tell(watcher -> watcher.acted(world, machine, call, works));
             }
         });
         time.in(runMs, () -> {
@@ -56,8 +70,10 @@ final class SimulatedAgents {
                 ExecutionStatus status = hangs ? ExecutionStatus.TIMEOUT : ExecutionStatus.DONE;
                 String reason = hangs ? "no end within " + call.timeoutMs() + " ms" : fails ? "made to fail" : "";
                 AgentOutcome outcome = new AgentOutcome(hangs ? FAILED : rc, status, reason, "", startedMs, runMs, 0);
-                world.reported(machine, call, outcome);
-                world.input(machine, new Input.AgentDone(call.callId(), outcome));
+                world.tell(watcher -> watcher.reported(world, machine, call, outcome));
+                Input done = new Input.AgentDone(call.callId(), outcome);
+                world.perhapsAgain(machine, 0, done);
+                world.input(machine, done);
             }
         });
     }

@@ -9,19 +9,15 @@ import io.systole.core.membership.ClusterView;
 import io.systole.core.membership.Votequorum;
 import io.systole.core.message.Message;
 import io.systole.core.message.Request;
-import io.systole.core.operation.AgentCall;
-import io.systole.core.operation.AgentOutcome;
 import io.systole.core.transition.TransitionGraph;
 import io.systole.core.value.NodeName;
-import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A cluster of whole nodes in one thread. The caller does deeds (start, kill, cut, ask…) and lets time run; watchers see every
@@ -35,80 +31,13 @@ public final class Simulation {
         TransitionGraph plan(Cib cib, long wallMs);
     }
 
-    /** Sees what happens. */
-    public interface Watcher {
-        /** An event is over. */
-        default void after(Simulation world) {}
-
-        /** A daemon asks for an agent run. */
-        default void begun(Simulation world, Machine machine, AgentCall call) {}
-
-        /** An agent has done, or failed to do, its work on a machine. */
-        default void acted(Simulation world, Machine machine, AgentCall call, boolean worked) {}
-
-        /** A configuration that lost is kept beside the one in use. */
-        default void keptAside(Simulation world, Machine machine, Cib cib) {}
-
-        /** A DC asks for a plan for the CIB that it publishes now. */
-        default void planned(Simulation world, Machine machine) {}
-
-        /** A daemon says something to another. */
-        default void told(Simulation world, Machine machine, Message message) {}
-
-        /** A daemon is about to hear something that was said in this view. */
-        default void received(Simulation world, Machine machine, ClusterView.ViewId sentIn, Message message) {}
-
-        /** A daemon hears how an agent ended. */
-        default void reported(Simulation world, Machine machine, AgentCall call, AgentOutcome outcome) {}
-
-        /** A daemon hears what became of a fencing. */
-        default void fenced(Simulation world, Machine machine, Input.Fenced outcome) {}
-
-        /** A request has its answer. */
-        default void answered(Simulation world, Machine machine, long token, Effect.Reply reply) {}
-
-        /** A daemon says that what runs on its node shall not wait for a lost one. */
-        default void letGo(Simulation world, Machine machine, Effect.LetGo told) {}
-
-        /** A daemon ends of its own accord. */
-        default void ended(Simulation world, Machine machine, Effect.Exit exit) {}
-
-        /** A line of a node's log, or of what was done to the world ({@code machine} null). */
-        default void said(Simulation world, Machine machine, String sentence) {}
-    }
-
-    /**
-     * @param nodes names in the order of ids, which count from 1
-     * @param rules how votes are counted
-     * @param tokenMs failure detection's budget
-     * @param first what is on every disk before the first start
-     */
-    public record Setup(
-            List<NodeName> nodes,
-            Votequorum.Rules rules,
-            long tokenMs,
-            Cib first,
-            Habits habits,
-            Set<Flaw> flaws,
-            long seed) {
-        /** Nodes {@code node1} to {@code nodeN}; two vote as {@code two_node}, more by majority. */
-        public static Setup of(int nodes, Cib first, Habits habits, long seed) {
-            List<NodeName> names = new ArrayList<>();
-            for (int i = 1; i <= nodes; i++) {
-                names.add(NodeName.of("node" + i));
-            }
-            Votequorum.Rules rules =
-                    new Votequorum.Rules(true, nodes, nodes == 2, nodes == 2, false, 10_000, false, List.of(), true);
-            return new Setup(names, rules, 1_000, first, habits, EnumSet.noneOf(Flaw.class), seed);
-        }
-
-        public Setup with(Flaw flaw) {
-            return new Setup(nodes, rules, tokenMs, first, habits, EnumSet.of(flaw), seed);
-        }
-    }
-
     /** Virtual time begins here, milliseconds since the epoch. */
     public static final long EPOCH_MS = 1_700_000_000_000L;
+
+    private static final long TWICE_MS = 3_000;
+
+    /** Characters; as much as the smallest daemon keeps. */
+    public static final long CONFIGURATION_MAX = 2 * 1024 * 1024;
 
     private final Setup setup;
     private final Timeline time = new Timeline();
@@ -122,6 +51,7 @@ public final class Simulation {
     private Habits habits;
     private long lives;
     private long lastToken;
+    private int twiceInHundred;
 
     public Simulation(Setup setup, Planner planner) {
         this.setup = setup;
@@ -142,7 +72,21 @@ public final class Simulation {
 
             @Override
             public void received(Machine to, Machine from, ClusterView.ViewId sentIn, Message message) {
-                watchers.forEach(watcher -> watcher.received(Simulation.this, to, sentIn, message));
+                long life = to.life;
+                long heldMs = saboteur.heldBackMs(message);
+                if (heldMs == 0) {
+                    deliver(to, from, sentIn, message);
+                } else {
+                    time.in(heldMs, () -> {
+                        if (to.up() && to.life == life) {
+                            deliver(to, from, sentIn, message);
+                        }
+                    });
+                }
+            }
+
+            private void deliver(Machine to, Machine from, ClusterView.ViewId sentIn, Message message) {
+                tell(watcher -> watcher.received(Simulation.this, to, sentIn, message));
                 ClusterView.ViewId told = has(Flaw.STALE_VIEW_ACCEPTED) && to.view != null ? to.view.id() : sentIn;
                 for (Message one : saboteur.changed(to, from, message)) {
                     input(to, new Input.Received(from.name(), told, one));
@@ -150,7 +94,7 @@ public final class Simulation {
             }
         });
         this.agents = new SimulatedAgents(this, time, chance);
-        this.surroundings = new Surroundings(this, time, network, planner, saboteur);
+        this.surroundings = new Surroundings(this, time, network, agents, planner, saboteur);
     }
 
     public Simulation watchedBy(Watcher watcher) {
@@ -212,15 +156,16 @@ public final class Simulation {
         SortedMap<NodeName, Integer> configured = new TreeMap<>();
         machines.forEach(m -> configured.put(m.name(), m.id()));
         Votequorum.Rules rules = has(Flaw.QUORUM_NOT_CHECKED) ? Votequorum.Rules.none() : setup.rules();
-        machine.daemon = new Controller(
+        machine.daemon(new Controller(
                 new Settings(
                         machine.name(),
                         machine.id(),
                         machine.life,
                         configured,
                         machine.featureSet,
-                        setup.tokenMs() * 60 / 100),
-                new Votequorum(rules, new TreeMap<>()));
+                        setup.tokenMs() * 60 / 100,
+                        CONFIGURATION_MAX),
+                new Votequorum(rules, new TreeMap<>())));
         input(machine, new Input.Started(machine.disk));
         network.changed();
     }
@@ -241,8 +186,8 @@ public final class Simulation {
         }
     }
 
-    private void endDaemon(Machine machine) {
-        machine.daemon = null;
+    void endDaemon(Machine machine) {
+        machine.daemon(null);
         machine.effectsLeft = 0;
         machine.pausedSinceMs = -1;
         machine.heldBack.clear();
@@ -285,13 +230,7 @@ public final class Simulation {
     /** Every side hears only itself. Machines that are named on no side are alone. */
     public void split(List<List<Machine>> sides) {
         said(null, "the network falls apart into " + sides);
-        List<List<Machine>> all = new ArrayList<>(sides);
-        for (Machine machine : machines) {
-            if (sides.stream().noneMatch(side -> side.contains(machine))) {
-                all.add(List.of(machine));
-            }
-        }
-        network.split(all);
+        network.split(sides);
     }
 
     /** Nothing that {@code from} says reaches {@code to}. */
@@ -332,6 +271,14 @@ public final class Simulation {
         return network.connects(one, other);
     }
 
+    /**
+     * So many of a hundred answers of disk, scheduler, agents, fence devices and other machines come a second time, up to
+     * three seconds later.
+     */
+    public void answersTwice(int inHundred) {
+        twiceInHundred = inHundred;
+    }
+
     /** Messages take up to so many milliseconds. */
     public void delay(long mostMs) {
         network.delayMostMs = mostMs;
@@ -349,13 +296,9 @@ public final class Simulation {
         machine.clockOffMs += byMs;
     }
 
-    /** Makes an operation (for example {@code pg_fs_start_0}) fail wherever it runs, or not any more. */
-    public void fail(String operationKey, boolean fails) {
-        if (fails) {
-            agents.failing.add(operationKey);
-        } else {
-            agents.failing.remove(operationKey);
-        }
+    /** Makes an operation of a resource fail wherever and however often it runs, or not any more. */
+    public void fail(String resource, String operation, boolean fails) {
+        agents.fail(resource, operation, fails);
     }
 
     /** A client of this node asks; watchers hear the answer. */
@@ -367,28 +310,17 @@ public final class Simulation {
 
     /** Lets virtual time go on. */
     public void run(long forMs) {
-        time.run(forMs, () -> watchers.forEach(watcher -> watcher.after(this)));
+        time.run(forMs, () -> tell(watcher -> watcher.after(this)));
     }
 
     // The world's answers
 
-    void reported(Machine machine, AgentCall call, AgentOutcome outcome) {
-        watchers.forEach(watcher -> watcher.reported(this, machine, call, outcome));
-    }
-
-    void fenced(Machine machine, Input.Fenced outcome) {
-        if (machine.up()) {
-            watchers.forEach(watcher -> watcher.fenced(this, machine, outcome));
-        }
-        input(machine, outcome);
-    }
-
-    void witness(Machine machine, AgentCall call, boolean worked) {
-        watchers.forEach(watcher -> watcher.acted(this, machine, call, worked));
+    void tell(Consumer<Watcher> what) {
+        watchers.forEach(what);
     }
 
     void said(Machine machine, String sentence) {
-        watchers.forEach(watcher -> watcher.said(this, machine, sentence));
+        tell(watcher -> watcher.said(this, machine, sentence));
     }
 
     void input(Machine machine, Input input) {
@@ -404,9 +336,9 @@ public final class Simulation {
             });
             return;
         }
-        for (Effect effect : machine.daemon.step(time.nowMs(), wallMs(machine), input)) {
+        for (Effect effect : machine.step(time.nowMs(), wallMs(machine), input)) {
             if (machine.up()) {
-                perform(machine, effect);
+                surroundings.perform(machine, effect);
                 if (machine.effectsLeft > 0 && --machine.effectsLeft == 0) {
                     kill(machine);
                 }
@@ -415,60 +347,22 @@ public final class Simulation {
     }
 
     void later(Machine machine, long delayMs, Input input) {
+        laterOnce(machine, delayMs, input);
+        perhapsAgain(machine, delayMs, input);
+    }
+
+    /** An answer that comes after this time may come once more. */
+    void perhapsAgain(Machine machine, long delayMs, Input input) {
+        if (chance.inHundred(twiceInHundred)) {
+            laterOnce(machine, delayMs + chance.between(0, TWICE_MS), input);
+        }
+    }
+
+    private void laterOnce(Machine machine, long delayMs, Input input) {
         long life = machine.life;
         time.in(delayMs, () -> {
             if (machine.life == life) {
                 input(machine, input);
-            }
-        });
-    }
-
-    private void perform(Machine machine, Effect effect) {
-        if (effect instanceof Effect.Send send) {
-            watchers.forEach(watcher -> watcher.told(this, machine, send.message()));
-            machine(send.to().text()).ifPresent(to -> network.send(machine, to, send.message()));
-        } else if (effect instanceof Effect.Broadcast broadcast) {
-            machines.stream().filter(to -> to != machine).forEach(to -> network.send(machine, to, broadcast.message()));
-        } else if (effect instanceof Effect.SaveCib save) {
-            surroundings.save(machine, save);
-        } else if (effect instanceof Effect.MakePlan make) {
-            watchers.forEach(watcher -> watcher.planned(this, machine));
-            surroundings.plan(machine, make);
-        } else if (effect instanceof Effect.RunAgent run) {
-            watchers.forEach(watcher -> watcher.begun(this, machine, run.call()));
-            agents.run(machine, run.call());
-        } else if (effect instanceof Effect.Fence fence) {
-            surroundings.fence(machine, fence);
-        } else if (effect instanceof Effect.AskMachine ask) {
-            surroundings.askMachine(machine, ask.node());
-        } else if (effect instanceof Effect.LookAround look) {
-            Element nothing = Element.of("machine", "now-ms", Long.toString(time.nowMs()));
-            later(machine, 1, new Input.Looked(look.asker(), look.id(), nothing));
-        } else if (effect instanceof Effect.LetGo told) {
-            watchers.forEach(watcher -> watcher.letGo(this, machine, told));
-        } else if (effect instanceof Effect.Reply reply) {
-            watchers.forEach(watcher -> watcher.answered(this, machine, reply.token(), reply));
-        } else if (effect instanceof Effect.Log line) {
-            said(machine, line.sentence());
-        } else if (effect instanceof Effect.WakeAt wake) {
-            wake(machine, wake.nowMs());
-        } else if (effect instanceof Effect.KeepAside aside) {
-            watchers.forEach(watcher -> watcher.keptAside(this, machine, aside.cib()));
-        } else if (effect instanceof Effect.Exit exit) {
-            said(machine, "the daemon ends: " + exit.reason());
-            watchers.forEach(watcher -> watcher.ended(this, machine, exit));
-            network.handOut(machine);
-            endDaemon(machine);
-        }
-    }
-
-    private void wake(Machine machine, long atMs) {
-        machine.wakeAtMs = atMs;
-        long life = machine.life;
-        time.in(atMs - time.nowMs(), () -> {
-            if (machine.life == life && machine.wakeAtMs == atMs) {
-                machine.wakeAtMs = Long.MAX_VALUE;
-                input(machine, new Input.Tick());
             }
         });
     }

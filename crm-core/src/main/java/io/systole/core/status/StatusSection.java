@@ -2,7 +2,7 @@ package io.systole.core.status;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibVersion;
-import io.systole.core.operation.AgentId;
+import io.systole.core.operation.HistoryEntry;
 import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;
 import java.util.List;
@@ -102,7 +102,7 @@ public final class StatusSection {
         Element lrm = childOrNew(node, Element.of("lrm", "id", node.id()));
         Element resources = childOrNew(lrm, Element.of("lrm_resources"));
         int at = indexOf(resources, "lrm_resource", change.resource());
-        Element resource = at < 0 ? resourceOf(change.resource(), change.agent()) : resources.child(at);
+        Element resource = at < 0 ? HistoryEntry.resource(change.resource(), change.agent()) : resources.child(at);
         for (String id : change.erased()) {
             resource = resource.withoutChildren(op -> id.equals(op.id()));
         }
@@ -112,19 +112,6 @@ public final class StatusSection {
         }
         resources = at < 0 ? resources.withChild(resource) : resources.replacing(at, resource);
         return with(node, with(lrm, resources));
-    }
-
-    private static Element resourceOf(String id, AgentId agent) {
-        return Element.of(
-                "lrm_resource",
-                "id",
-                id,
-                "class",
-                agent.standard(),
-                "provider",
-                agent.provider(),
-                "type",
-                agent.type());
     }
 
     private static Element forget(Element node, StatusChange.Forget change) {

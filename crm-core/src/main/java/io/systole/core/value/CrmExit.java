@@ -65,9 +65,10 @@ public enum CrmExit {
         return description;
     }
 
-    /** What a number stands for; one without a meaning is said to be unknown. */
+    /** What a number stands for: behind 128, a signal; one without a meaning is said to be unknown. */
     public static String describe(int code) {
-        return of(code).map(CrmExit::description).orElse("Unknown exit status");
+        String otherwise = code > 128 && code < 256 ? "Interrupted by signal" : "Unknown exit status";
+        return of(code).map(CrmExit::description).orElse(otherwise);
     }
 
     public static Optional<CrmExit> of(int code) {

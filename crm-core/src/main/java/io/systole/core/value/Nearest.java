@@ -16,6 +16,10 @@ public final class Nearest {
         String best = null;
         int bestDistance = Math.max(2, word.length() / 3) + 1;
         for (String candidate : words) {
+            // Each letter that one has more is wrong. Who types a book instead of a word is not kept waiting.
+            if (Math.abs(candidate.length() - word.length()) >= bestDistance) {
+                continue;
+            }
             int distance = distance(word, candidate);
             if (distance < bestDistance && distance < Math.max(word.length(), candidate.length())) {
                 best = candidate;

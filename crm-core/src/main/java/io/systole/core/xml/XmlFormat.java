@@ -23,6 +23,20 @@ public final class XmlFormat {
         return out.toString();
     }
 
+    /** Characters of {@link #compact}, where nothing has to be escaped. */
+    public static long length(Element element) {
+        long length = 2L * element.name().length() + 5 + element.text().length();
+        for (int i = 0; i < element.attributeCount(); i++) {
+            length += 4L
+                    + element.attributeName(i).length()
+                    + element.attributeValue(i).length();
+        }
+        for (int i = 0; i < element.childCount(); i++) {
+            length += length(element.child(i));
+        }
+        return length;
+    }
+
     private static void write(Element element, StringBuilder out, int level) {
         indent(out, level);
         if (element.name().equals(Element.COMMENT)) {
@@ -57,8 +71,8 @@ public final class XmlFormat {
     }
 
     private static void indent(StringBuilder out, int level) {
-        if (level > 0) {
-            out.append("  ".repeat(level));
+        for (int i = 0; i < level; i++) {
+            out.append("  ");
         }
     }
 
@@ -69,18 +83,37 @@ public final class XmlFormat {
     }
 
     private static void escape(String value, StringBuilder out, boolean attribute) {
+        int from = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append(attribute ? "&quot;" : "\"");
-                case '\n' -> out.append(attribute ? "&#10;" : "\n");
-                case '\r' -> out.append("&#13;");
-                case '\t' -> out.append(attribute ? "&#9;" : "\t");
-                default -> out.append(c);
+            // Nearly all letters are beyond the characters that matter.
+            if (c > '>') {
+                continue;
+            }
+            String escaped = escaped(c, attribute);
+            if (escaped != null) {
+                out.append(value, from, i).append(escaped);
+                from = i + 1;
             }
         }
+        if (from == 0) {
+            out.append(value);
+        } else {
+            out.append(value, from, value.length());
+        }
+    }
+
+    /** What is written for a character; null for itself. */
+    private static String escaped(char c, boolean attribute) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '\r' -> "&#13;";
+            case '"' -> attribute ? "&quot;" : null;
+            case '\n' -> attribute ? "&#10;" : null;
+            case '\t' -> attribute ? "&#9;" : null;
+            default -> null;
+        };
     }
 }

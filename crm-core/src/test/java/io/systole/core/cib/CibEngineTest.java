@@ -109,6 +109,26 @@ class CibEngineTest {
     }
 
     @Test
+    void erasingForgetsAllThatIsConfiguredButNotTheNodesAndWhatRunsOnThem() throws XmlException {
+        Cib cib = with(
+                dummy(),
+                new CibOperation.Create(
+                        "nodes",
+                        xml("<node id='1' uname='n1'><instance_attributes id='x'><nvpair id='y' name='standby'"
+                                + " value='on'/></instance_attributes></node>")),
+                new CibOperation.Create("status", xml("<node_state id='1' uname='n1'/>")));
+        Cib led = new Cib(cib.root().with("dc-uuid", "1").with("have-quorum", "1"));
+
+        Cib erased = with(led, new CibOperation.Erase());
+
+        assertThat(erased.section("resources").children()).isEmpty();
+        assertThat(erased.section("nodes").children()).containsExactly(Element.of("node", "id", "1", "uname", "n1"));
+        assertThat(erased.status()).isEqualTo(led.status());
+        assertThat(erased.root().attribute("dc-uuid")).isEqualTo("1");
+        assertThat(erased.version().adminEpoch()).isEqualTo(1);
+    }
+
+    @Test
     void replacingAnOlderCibIsRefusedAndTheStatusIsKept() throws XmlException {
         Cib cib = with(dummy(), new CibOperation.Create("status", xml("<node_state id='1' uname='n1'/>")));
         refused(cib, new CibOperation.Replace(null, Cib.empty().root()), CrmExit.OLD);

@@ -27,6 +27,12 @@ class LineageTest {
     }
 
     @Test
+    void configurationsThatDifferAreToldApartAlsoWhereTheirHashCodesAreEqual() {
+        assertThat(cib(1, "Aa").configuration()).hasSameHashCodeAs(cib(1, "BB").configuration());
+        assertThat(Lineage.NONE.grown(cib(1, "Aa")).holds(cib(1, "BB"))).isFalse();
+    }
+
+    @Test
     void theSameConfigurationTwiceIsOneMark() {
         Lineage once = Lineage.NONE.grown(cib(1, "a"));
         assertThat(once.grown(cib(1, "a"))).isEqualTo(once);

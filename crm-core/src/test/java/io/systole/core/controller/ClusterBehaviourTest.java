@@ -41,7 +41,7 @@ class ClusterBehaviourTest {
 
     @Test
     void failedStartCountsAsInfinity() {
-        cluster.world.fail("a_start_0", true);
+        cluster.world.fail("a", "start", true);
         started();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
         assertThat(StatusSection.attributes(dc().cib(), NODE1)).containsEntry("fail-count-a#start_0", "INFINITY");
@@ -49,10 +49,10 @@ class ClusterBehaviourTest {
 
     @Test
     void failureIsForgottenWhenTheAgentChanges() {
-        cluster.world.fail("a_start_0", true);
+        cluster.world.fail("a", "start", true);
         started();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
-        cluster.world.fail("a_start_0", false);
+        cluster.world.fail("a", "start", false);
         change(new CibOperation.Replace("resources", primitive("a", "Stateful")));
         cluster.run(2_000);
         assertThat(cluster.node(1).active()).containsOnlyKeys("a");
@@ -65,7 +65,7 @@ class ClusterBehaviourTest {
 
     @Test
     void failureIsForgottenWhenTheResourceIsWrappedInAGroup() {
-        cluster.world.fail("a_start_0", true);
+        cluster.world.fail("a", "start", true);
         started();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
         Element group = Element.of("group", "id", "g").withChild(primitive("a", "Dummy"));
@@ -77,11 +77,11 @@ class ClusterBehaviourTest {
     void failureThatComesInAfterTheAgentHasChangedIsForgottenToo() {
         started();
         cluster.world.habits(new Habits(1_000, 1_000, 0, 0, 0, true, 500, 1_500, 0));
-        cluster.world.fail("a_start_0", true);
+        cluster.world.fail("a", "start", true);
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
         cluster.run(2_200);
         assertThat(cluster.log).as("the start is under way").noneMatch(l -> l.contains("a_start_0 on node1 ended"));
-        cluster.world.fail("a_start_0", false);
+        cluster.world.fail("a", "start", false);
         change(new CibOperation.Replace("resources", primitive("a", "Stateful")));
         cluster.run(8_000);
         assertThat(cluster.log)
@@ -93,7 +93,7 @@ class ClusterBehaviourTest {
 
     @Test
     void stoppingAResourceForgetsNothing() {
-        cluster.world.fail("a_start_0", true);
+        cluster.world.fail("a", "start", true);
         started();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
         Element meta = Element.of("meta_attributes", "id", "a-meta")
@@ -104,10 +104,10 @@ class ClusterBehaviourTest {
 
     @Test
     void cleanupForgetsCountsAndProbesAgain() {
-        cluster.world.fail("a_start_0", true);
+        cluster.world.fail("a", "start", true);
         started();
         change(new CibOperation.Create("resources", primitive("a", "Dummy")));
-        cluster.world.fail("a_start_0", false);
+        cluster.world.fail("a", "start", false);
         cluster.agentRuns.clear();
         long token = cluster.ask(cluster.node(2), new Request.Forget("a", null, null, null, true));
         cluster.run(1_000);
@@ -180,6 +180,46 @@ class ClusterBehaviourTest {
         assertThat(cluster.node(1).view()).isSameAs(before);
         assertThat(StatusSection.node(dc().cib(), NodeName.of("node2")).attribute("join"))
                 .isEqualTo("member");
+    }
+
+    /** A node that hears others who do not hear it sees a view with them, while they are in another by themselves. */
+    @Test
+    void aMemberThatSaysNothingGivesNoQuorum() {
+        VirtualCluster three = new VirtualCluster(3, 7);
+        three.world.start(three.node(1));
+        three.world.start(three.node(2));
+        three.mute(three.node(2), true);
+        three.run(30_000);
+        assertThat(three.node(1).leads()).isTrue();
+        assertThat(three.node(1).view().members()).hasSize(2);
+        assertThat(three.node(1).published().quorum().quorate()).isFalse();
+        assertThat(three.node(1).published().cib().root().attribute("have-quorum"))
+                .isEqualTo("0");
+        three.mute(three.node(2), false);
+        three.world.pause(three.node(2));
+        three.run(601);
+        three.world.resume(three.node(2));
+        three.run(20_000);
+        assertThat(three.node(1).published().quorum().quorate()).isTrue();
+        assertThat(three.node(1).published().cib().root().attribute("have-quorum"))
+                .isEqualTo("1");
+    }
+
+    /** Each has half of the votes and two_node lets half of them act: both would lead, in one view. */
+    @Test
+    void ofTwoMembersThatDoNotHearEachOtherOneLeads() {
+        cluster.mute(cluster.node(1), true);
+        cluster.mute(cluster.node(2), true);
+        cluster.world.start(cluster.node(1));
+        cluster.world.start(cluster.node(2));
+        cluster.run(30_000);
+        assertThat(cluster.node(1).leads()).isTrue();
+        assertThat(cluster.node(2).leads()).isFalse();
+        assertThat(cluster.node(2).published().state()).isEqualTo(ControllerState.S_PENDING);
+        cluster.mute(cluster.node(1), false);
+        cluster.mute(cluster.node(2), false);
+        cluster.run(10_000);
+        assertThat(cluster.node(2).published().dc()).contains(cluster.node(1).name());
     }
 
     private void withoutFencing() {

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 class ElectionTest {
     private static Candidate candidate(int id, String version, boolean quorate, String heldWithQuorum) {
         QuorateVersion held = heldWithQuorum == null ? null : QuorateVersion.parse(heldWithQuorum);
-        Hello hello = new Hello(0, CibVersion.parse(version), id, 1_000, false, true, quorate, false, "3.20.1", held);
+        Hello hello =
+                new Hello(0, CibVersion.parse(version), id, 1_000, false, true, quorate, false, "3.20.1", held, 0);
         return new Candidate(NodeName.of("node" + id), id, hello);
     }
 

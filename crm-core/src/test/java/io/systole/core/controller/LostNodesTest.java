@@ -21,7 +21,7 @@ class LostNodesTest {
     private static final NodeName SELF = NodeName.of("node1");
     private static final NodeName GONE = NodeName.of("node2");
 
-    private final Site site = new Site(new Settings(SELF, 1, 1, new TreeMap<>(), "3.20.1", 600));
+    private final Site site = new Site(new Settings(SELF, 1, 1, new TreeMap<>(), "3.20.1", 600, 1_000));
     private final Replica replica = new Replica(site, new NodeAttributes());
     private final LostNodes lost = new LostNodes(site, replica, new LocalResources(SELF.text()));
 

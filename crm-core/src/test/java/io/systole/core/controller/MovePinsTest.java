@@ -16,7 +16,7 @@ class MovePinsTest {
             "rsc_location", "id", "cli-prefer-a", "rsc", "a", "role", "Started", "node", "n2", "score", "INFINITY");
 
     private final MovePins pins =
-            new MovePins(new Site(new Settings(NodeName.of("n1"), 1, 1, new TreeMap<>(), "3.20.1", 1_000)));
+            new MovePins(new Site(new Settings(NodeName.of("n1"), 1, 1, new TreeMap<>(), "3.20.1", 1_000, 1_000)));
 
     private static Cib cib(Element... constraints) {
         Element primitive =

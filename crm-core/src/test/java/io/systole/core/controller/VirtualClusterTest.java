@@ -401,4 +401,17 @@ class VirtualClusterTest {
             }
         });
     }
+
+    @Test
+    void aChangeThatIsMadeAlreadyIsAnsweredOnceItIsOnEveryDisk() {
+        VirtualCluster cluster = started(3);
+        cluster.world.disk(cluster.node(3), false, 600);
+        long first = cluster.ask(cluster.node(1), option("same", "1"));
+        cluster.run(100);
+        long second = cluster.ask(cluster.node(2), option("same", "1"));
+        cluster.run(300);
+        assertThat(cluster.replies).as("node 3 still writes").doesNotContainKeys(first, second);
+        cluster.run(600);
+        assertThat(cluster.replies).containsKeys(first, second);
+    }
 }

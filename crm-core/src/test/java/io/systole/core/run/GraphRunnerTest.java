@@ -15,11 +15,19 @@ class GraphRunnerTest {
 
     /** Adds an action and returns its id. */
     private int action(String key, String operation, String node, Integer... inputs) {
-        int id = synapses.size();
         boolean cluster = operation.equals("do_shutdown");
+        return add(cluster ? GraphAction.Kind.CLUSTER : GraphAction.Kind.RESOURCE, key, operation, node, inputs);
+    }
+
+    private int pseudo(String key, Integer... inputs) {
+        return add(GraphAction.Kind.PSEUDO, key, "promoted", null, inputs);
+    }
+
+    private int add(GraphAction.Kind kind, String key, String operation, String node, Integer... inputs) {
+        int id = synapses.size();
         GraphAction action = new GraphAction(
                 id,
-                cluster ? GraphAction.Kind.CLUSTER : GraphAction.Kind.RESOURCE,
+                kind,
                 operation,
                 key,
                 null,
@@ -28,7 +36,7 @@ class GraphRunnerTest {
                 null,
                 null,
                 null,
-                cluster
+                kind == GraphAction.Kind.CLUSTER
                         ? null
                         : new GraphAction.GraphResource(
                                 key.substring(0, key.indexOf('_')), null, new AgentId("ocf", "pacemaker", "Stateful")),
@@ -97,5 +105,76 @@ class GraphRunnerTest {
         assertThat(keys(runner.fire(0))).containsExactly("do_shutdown-node2", "a_monitor_0");
         runner.confirm(probe);
         assertThat(keys(runner.fire(0))).containsExactly("do_shutdown-node1");
+    }
+
+    @Test
+    void theFirstRunOfAMonitorGivesWayToWhatStartsOnItsNode() {
+        int server = action("server_start_0", "start", "node1");
+        action("server_monitor_30000", "monitor", "node1", server);
+        int address = action("address_start_0", "start", "node1", server);
+        GraphRunner runner = runner();
+        runner.fire(0);
+        runner.confirm(server);
+        assertThat(keys(runner.fire(0))).containsExactly("address_start_0");
+        runner.confirm(address);
+        assertThat(keys(runner.fire(0))).containsExactly("server_monitor_30000");
+    }
+
+    @Test
+    void itGivesWayToWhatFollowsAPseudoActionToo() {
+        int promoted = action("disk_promote_0", "promote", "node1");
+        action("disk_monitor_9000", "monitor", "node1", promoted);
+        int told = pseudo("disk_promoted_0", promoted);
+        action("disk_notify_0", "notify", "node1", told);
+        GraphRunner runner = runner();
+        runner.fire(0);
+        runner.confirm(promoted);
+        assertThat(keys(runner.fire(0))).containsExactly("disk_notify_0");
+    }
+
+    @Test
+    void itGivesWayForItsIntervalAndTenSecondsAtMost() {
+        action("slow_start_0", "start", "node1");
+        int often = action("often_monitor_5000", "monitor", "node1");
+        action("seldom_monitor_30000", "monitor", "node1");
+        GraphRunner runner = runner();
+        assertThat(keys(runner.fire(100))).containsExactly("slow_start_0");
+        assertThat(runner.finished()).isFalse();
+        assertThat(runner.nextAtMs()).isEqualTo(5_100);
+        assertThat(runner.fire(5_099)).isEmpty();
+        assertThat(keys(runner.fire(5_100))).containsExactly("often_monitor_5000");
+        runner.confirm(often);
+        assertThat(runner.fire(10_099)).isEmpty();
+        assertThat(keys(runner.fire(10_100))).containsExactly("seldom_monitor_30000");
+    }
+
+    @Test
+    void whatStartsOnAnotherNodeIsNoReasonToWait() {
+        action("a_start_0", "start", "node1");
+        action("b_monitor_10000", "monitor", "node2");
+        assertThat(keys(runner().fire(0))).containsExactly("a_start_0", "b_monitor_10000");
+    }
+
+    @Test
+    void aMonitorThatWaitsDoesNotKeepAStoppedTransition() {
+        int start = action("a_start_0", "start", "node1");
+        action("b_monitor_10000", "monitor", "node1");
+        GraphRunner runner = runner();
+        runner.fire(0);
+        runner.fail(start, "it failed");
+        assertThat(runner.fire(20_000)).isEmpty();
+        assertThat(runner.finished()).isTrue();
+    }
+
+    @Test
+    void theBatchLimitHoldsForMonitorsToo() {
+        action("a_monitor_10000", "monitor", "node1");
+        action("b_monitor_10000", "monitor", "node1");
+        TreeMap<String, String> attributes = new TreeMap<>();
+        attributes.put("batch-limit", "1");
+        GraphRunner runner = new GraphRunner(new TransitionGraph(attributes, synapses));
+        assertThat(keys(runner.fire(0))).containsExactly("a_monitor_10000");
+        runner.confirm(0);
+        assertThat(keys(runner.fire(0))).containsExactly("b_monitor_10000");
     }
 }

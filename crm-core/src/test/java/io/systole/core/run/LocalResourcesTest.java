@@ -37,7 +37,7 @@ class LocalResourcesTest {
                 attributes,
                 List.of(),
                 List.of());
-        return local.execute(action, new TransitionKey(1, 1, 0, "dc"), 0);
+        return local.execute(action, new TransitionKey(1, 1, 0, "dc"));
     }
 
     private Doings end(Doings begun, ExecutionStatus status) {
@@ -85,8 +85,7 @@ class LocalResourcesTest {
         Doings monitor = begin("monitor", 10_000);
         assertThat(begin("stop", 0).cancels())
                 .containsExactly(monitor.calls().get(0).callId());
-        List<LocalResources.Report> reports =
-                end(monitor, ExecutionStatus.CANCELLED).reports();
+        List<OperationReport> reports = end(monitor, ExecutionStatus.CANCELLED).reports();
         assertThat(reports).hasSize(1);
         assertThat(reports.get(0).failed()).isFalse();
         assertThat(reports.get(0).erased()).containsExactly("r1_monitor_10000");

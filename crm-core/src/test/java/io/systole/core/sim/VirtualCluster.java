@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  * A {@link Simulation} planned by {@link FakeScheduler}, without a fence device, which writes down what tests ask for and checks
  * after every event that no view has two leaders and that no daemon's CIB goes back.
  */
-public final class VirtualCluster implements Simulation.Watcher {
+public final class VirtualCluster implements Watcher {
     /** For the deeds that need no name of their own here. */
     public final Simulation world;
 
@@ -42,12 +42,12 @@ public final class VirtualCluster implements Simulation.Watcher {
 
     public VirtualCluster(int size, long seed) {
         Habits steady = new Habits(20, 20, 0, 0, 0, false, 0, 0, 0);
-        Simulation.Setup usual = Simulation.Setup.of(size, Cib.empty(), steady, seed);
+        Setup usual = Setup.of(size, Cib.empty(), steady, seed);
         // Two nodes do not wait for each other: many tests start one alone.
         Votequorum.Rules rules =
                 new Votequorum.Rules(true, size, size == 2, false, false, 10_000, false, List.of(), true);
-        Simulation.Setup setup = new Simulation.Setup(
-                usual.nodes(), rules, usual.tokenMs(), usual.first(), usual.habits(), usual.flaws(), seed);
+        Setup setup =
+                new Setup(usual.nodes(), rules, usual.tokenMs(), usual.first(), usual.habits(), usual.flaws(), seed);
         world = new Simulation(setup, (cib, wallMs) -> FakeScheduler.plan(cib)).watchedBy(this);
     }
 

@@ -44,6 +44,7 @@ final class Conversation implements Runnable {
     private final SortedMap<String, Command> commands;
     private final ClusterApi cluster;
     private final OncePerMinute refusals;
+    private final InputLimit.Share share = new InputLimit.Share();
 
     Conversation(SocketChannel peer, SortedMap<String, Command> commands, ClusterApi cluster, OncePerMinute refusals) {
         this.peer = peer;
@@ -65,10 +66,12 @@ final class Conversation implements Runnable {
 
     @Override
     public void run() {
+        String who = "unknown";
         try (peer) {
             DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(peer)));
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(peer)));
             Caller caller = PeerCredentials.of(peer);
+            who = caller.name();
             if (!PeerCredentials.allowed(peer, caller)) {
                 refusals.count("user " + caller.name())
                         .ifPresent(telling -> LOG.warn(
@@ -79,28 +82,35 @@ final class Conversation implements Runnable {
                 return;
             }
             ScheduledFuture<?> patience = TIMER.schedule(this::hangUp, FIRST_FRAME_MS, TimeUnit.MILLISECONDS);
-            Frame first = next(in, out);
+            Frame first = next(in, out, who);
             patience.cancel(false);
             switch (first.type()) {
                 case HELLO -> command(Hello.decode(first.payload()), caller, in, out);
-                case CALL -> calls(first, in, out);
+                case CALL -> calls(first, in, out, who);
                 default -> throw new IOException("a conversation does not begin with " + first.type());
             }
         } catch (EOFException e) {
             LOG.trace("A local client has left");
         } catch (AsynchronousCloseException e) {
-            ended("it did not say what it wants within " + FIRST_FRAME_MS + " ms");
+            unwelcome("ended", who, "it did not say what it wants within " + FIRST_FRAME_MS + " ms");
         } catch (IOException e) {
-            ended(e.getMessage());
+            unwelcome("ended", who, e.getMessage());
         } catch (RuntimeException e) {
             LOG.error("A local command failed inside the daemon", e);
+        } finally {
+            share.free();
         }
     }
 
-    private void ended(String why) {
-        refusals.count("ended")
+    /** Told once a minute of each user, however often it happens. */
+    private void unwelcome(String what, String who, String why) {
+        refusals.count(what + " " + who)
                 .ifPresent(telling -> LOG.info(
-                        "A local connection ended: {} ({} more since the last report)", why, telling.untold()));
+                        "A local connection of user {} {}: {} ({} more since the last report)",
+                        who,
+                        what,
+                        why,
+                        telling.untold()));
     }
 
     private void hangUp() {
@@ -129,7 +139,7 @@ final class Conversation implements Runnable {
     }
 
     private void command(Hello hello, Caller caller, DataInputStream in, DataOutputStream out) throws IOException {
-        FrameIo io = new FrameIo(in, out, hello, caller);
+        FrameIo io = new FrameIo(in, out, hello, caller, share);
         String name = hello.words().get(0);
         Command command = commands.get(name);
         List<String> arguments = hello.words().subList(1, hello.words().size());
@@ -155,7 +165,7 @@ final class Conversation implements Runnable {
         exit(out, code);
     }
 
-    private void calls(Frame first, DataInputStream in, DataOutputStream out) throws IOException {
+    private void calls(Frame first, DataInputStream in, DataOutputStream out, String who) throws IOException {
         ApiServer server = new ApiServer(cluster);
         Frame call = first;
         while (true) {
@@ -164,23 +174,26 @@ final class Conversation implements Runnable {
             try {
                 answer = XmlFormat.compact(server.answer(XmlParser.parse(call.payload())));
             } catch (XmlException | RuntimeException e) {
-                LOG.info("An API call failed: {}", e.toString());
+                unwelcome("made a call that failed", who, e.toString());
                 answer = String.valueOf(e.getMessage());
                 type = Frame.Type.FAILED;
             }
             Frame.write(out, type, answer.getBytes(StandardCharsets.UTF_8));
-            call = next(in, out);
+            share.free();
+            call = next(in, out, who);
         }
     }
 
     /** The next call that is not too large; the others are refused with a sentence. */
-    private static Frame next(DataInputStream in, DataOutputStream out) throws IOException {
+    private Frame next(DataInputStream in, DataOutputStream out, String who) throws IOException {
         while (true) {
             try {
-                return Frame.read(in, InputLimit.BYTES);
+                return Frame.read(in, share::take);
             } catch (Frame.TooLargeException e) {
                 in.skipNBytes(e.length());
                 String sentence = InputLimit.sentence("the change", e.length());
+                unwelcome("said too much", who, sentence);
+                share.free();
                 Frame.write(out, Frame.Type.FAILED, sentence.getBytes(StandardCharsets.UTF_8));
             }
         }

@@ -17,8 +17,8 @@ import java.util.SortedMap;
 
 /** {@link CommandIo} at the other end of a local socket: the client reads and writes files with its caller's rights. */
 final class FrameIo implements CommandIo {
-    /** Largest piece of a file, bytes. */
-    private static final int PIECE_MAX = 1024 * 1024;
+    /** Largest piece of a file, bytes: as the client sends them. */
+    static final int PIECE_MAX = 64 * 1024;
 
     private static final int OUTPUT_BUFFER = 32 * 1024;
 
@@ -26,15 +26,17 @@ final class FrameIo implements CommandIo {
     private final DataOutputStream out;
     private final Hello hello;
     private final Caller caller;
+    private final InputLimit.Share share;
     private final PrintStream standardOut;
     private final PrintStream standardErr;
     private byte[] standardInput;
 
-    FrameIo(DataInputStream in, DataOutputStream out, Hello hello, Caller caller) {
+    FrameIo(DataInputStream in, DataOutputStream out, Hello hello, Caller caller, InputLimit.Share share) {
         this.in = in;
         this.out = out;
         this.hello = hello;
         this.caller = caller;
+        this.share = share;
         this.standardOut = print(Frame.Type.OUT);
         this.standardErr = print(Frame.Type.ERR);
     }
@@ -108,20 +110,22 @@ final class FrameIo implements CommandIo {
         Frame.write(out, question, payload);
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         long size = 0;
+        boolean fits = true;
         while (true) {
             Frame frame = Frame.read(in, PIECE_MAX);
             switch (frame.type()) {
                 case DATA -> {
                     size += frame.payload().length;
                     // What is too large is read to its end all the same: the client sends before it listens.
-                    if (size <= InputLimit.BYTES) {
+                    fits = fits && share.take(frame.payload().length);
+                    if (fits) {
                         content.write(frame.payload());
                     } else {
                         content.reset();
                     }
                 }
                 case END -> {
-                    if (size > InputLimit.BYTES) {
+                    if (!fits) {
                         throw new IOException(InputLimit.sentence(what, size));
                     }
                     return content.toByteArray();

@@ -19,6 +19,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,8 @@ public final class LocalSocket implements AutoCloseable {
 
     /** Conversations at one time; a further one is closed at once. */
     static final int CONVERSATIONS_MAX = 256;
+
+    private static final long AFTER_FAILURE_NANOS = 20_000_000;
 
     private final Path path;
     private final ServerSocketChannel server;
@@ -105,7 +108,13 @@ public final class LocalSocket implements AutoCloseable {
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
-                LOG.warn("A local connection could not be accepted: {}", e.getMessage());
+                refusals.count("the system")
+                        .ifPresent(telling -> LOG.warn(
+                                "A local connection could not be accepted: {} ({} more since the last report)",
+                                e.getMessage(),
+                                telling.untold()));
+                // Where the system has no descriptor left, the next try fails as well: it must not take a processor.
+                LockSupport.parkNanos(AFTER_FAILURE_NANOS);
             }
         }
     }

@@ -12,6 +12,7 @@ import io.systole.corosync.config.ConfException;
 import io.systole.corosync.config.ConfReader;
 import io.systole.corosync.config.CorosyncConfig;
 import io.systole.corosync.config.LocalNode;
+import io.systole.node.api.InputLimit;
 import io.systole.node.loop.Daemon;
 import io.systole.node.store.CibDirectory;
 import io.systole.shell.Commands;
@@ -70,13 +71,14 @@ final class Assembly {
                 config.timing());
         OwnAttributes attributes = new OwnAttributes();
         AgentCatalog catalog = Agents.catalog(System.getProperty("systole.helpers"));
+        AgentExecutor agents = agents(options, attributes, catalog);
         Daemon daemon = Daemon.start(new Daemon.Parts(
                 settings(config, local),
                 quorum(config),
                 JGroupsChannel.create(config, local),
                 new CibDirectory(options.state(), Clock.systemUTC()),
-                agents(options, attributes, catalog),
-                Agents.replication(),
+                agents,
+                Agents.replication(agents),
                 new PolicyPlanner(),
                 Commands.all(catalog),
                 options.socket(),
@@ -110,7 +112,8 @@ final class Assembly {
                 System.currentTimeMillis(),
                 nodes,
                 HistoryEntry.FEATURE_SET,
-                config.timing().heartbeatTimeoutMs());
+                config.timing().heartbeatTimeoutMs(),
+                InputLimit.BYTES);
     }
 
     private static Votequorum quorum(CorosyncConfig config) {

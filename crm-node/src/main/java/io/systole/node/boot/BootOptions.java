@@ -7,6 +7,7 @@ import java.nio.file.Path;
  *
  * @param configuration {@code corosync.conf}
  * @param heartbeat a folder with Heartbeat's ha.cf, haresources and authkeys to run instead; null for none
+ * @param warmUp to run once all that a daemon does, instead of serving, for a class-data archive
  * @param state where the configuration of the cluster is kept
  */
 record BootOptions(Path configuration, Path heartbeat, Path state, Path socket, boolean warmUp, boolean help) {

@@ -1,8 +1,8 @@
 package io.systole.node.boot;
 
+import io.systole.core.conf.ConfFinding;
 import io.systole.core.xml.XmlFormat;
 import io.systole.corosync.config.ConfException;
-import io.systole.corosync.config.ConfFinding;
 import io.systole.node.store.DurableFile;
 import io.systole.shell.heartbeat.HeartbeatFolder;
 import io.systole.shell.heartbeat.HeartbeatImport;

@@ -6,8 +6,8 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
-import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
-import ch.qos.logback.core.util.FileSize;
+import ch.qos.logback.core.rolling.TriggeringPolicyBase;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +25,10 @@ import org.slf4j.LoggerFactory;
 final class LogFile {
     private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
     private static final String DEFAULT = "/var/log/systole/systole.log";
-    private static final String SIZE_MAX = "10MB";
-    private static final int OLDER_FILES = 4;
+    /** A file of so many bytes is full. */
+    static final long SIZE_MAX = 10 * 1024 * 1024;
+
+    static final int OLDER_FILES = 4;
 
     private LogFile() {}
 
@@ -82,9 +84,14 @@ final class LogFile {
         older.setMinIndex(1);
         older.setMaxIndex(OLDER_FILES);
         older.start();
-        SizeBasedTriggeringPolicy<ILoggingEvent> full = new SizeBasedTriggeringPolicy<>();
+        // Logback's own looks at the size once a minute by the wall clock: a flood would fill the disk in between.
+        TriggeringPolicyBase<ILoggingEvent> full = new TriggeringPolicyBase<>() {
+            @Override
+            public boolean isTriggeringEvent(File written, ILoggingEvent next) {
+                return written.length() >= SIZE_MAX;
+            }
+        };
         full.setContext(context);
-        full.setMaxFileSize(FileSize.valueOf(SIZE_MAX));
         full.start();
         appender.setRollingPolicy(older);
         appender.setTriggeringPolicy(full);

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * Runs a daemon of its own, on the loopback and in a directory of its own, from start to end, so that a class-data archive
- * made on exit holds the classes that a node needs. The only agent it runs is one that does nothing.
+ * made on exit holds the classes that are needed. The only agent it runs is one that does nothing.
  */
 final class WarmUp {
     private static final String CONFIGURATION = """
@@ -42,79 +42,12 @@ final class WarmUp {
             }
             """;
 
-    private static final String CIB = """
-            <cib validate-with="pacemaker-3.9" have-quorum="1" epoch="1" num_updates="0" admin_epoch="0">
-              <configuration>
-                <crm_config>
-                  <cluster_property_set id="options">
-                    <nvpair id="options-fencing" name="fencing-enabled" value="true"/>
-                  </cluster_property_set>
-                </crm_config>
-                <nodes>
-                  <node id="1" uname="one"/>
-                  <node id="2" uname="two"/>
-                </nodes>
-                <resources>
-                  <primitive id="fencing" class="stonith" type="fence_dummy"/>
-                  <group id="group">
-                    <primitive id="address" class="ocf" provider="heartbeat" type="IPaddr2">
-                      <instance_attributes id="address-attributes">
-                        <nvpair id="address-ip" name="ip" value="192.0.2.1"/>
-                      </instance_attributes>
-                      <operations>
-                        <op id="address-monitor" name="monitor" interval="10s" timeout="20s"/>
-                      </operations>
-                    </primitive>
-                    <primitive id="server" class="ocf" provider="pacemaker" type="Dummy"/>
-                  </group>
-                  <clone id="promotable">
-                    <meta_attributes id="promotable-meta">
-                      <nvpair id="promotable-meta-promotable" name="promotable" value="true"/>
-                      <nvpair id="promotable-meta-notify" name="notify" value="true"/>
-                    </meta_attributes>
-                    <primitive id="stateful" class="ocf" provider="pacemaker" type="Stateful"/>
-                  </clone>
-                </resources>
-                <constraints>
-                  <rsc_location id="where" rsc="group" node="one" score="10"/>
-                  <rsc_colocation id="with" rsc="group" with-rsc="promotable" with-rsc-role="Promoted" score="INFINITY"/>
-                  <rsc_order id="after" first="promotable" first-action="promote" then="group" then-action="start"/>
-                </constraints>
-              </configuration>
-              <status>
-                <node_state id="1" uname="one" crmd="online" in_ccm="true" join="member" expected="member">
-                  <lrm id="1">
-                    <lrm_resources>
-                      <lrm_resource id="server" class="ocf" provider="pacemaker" type="Dummy">
-                        <lrm_rsc_op id="server_last_0" operation_key="server_start_0" operation="start" interval="0"
-                            call-id="5" rc-code="0" op-status="0" transition-key="5:1:0:6d3e"
-                            transition-magic="0:0;5:1:0:6d3e" op-digest="f2317cad3d54cec5d7d7aa7d0bf35cf8"/>
-                      </lrm_resource>
-                    </lrm_resources>
-                  </lrm>
-                </node_state>
-                <node_state id="2" uname="two" crmd="offline" in_ccm="false" join="down" expected="member"/>
-              </status>
-            </cib>
-            """;
-
     private WarmUp() {}
 
     static void run() throws ConfException, IOException {
         Path folder = Files.createTempDirectory("systole-warm-up");
         try {
-            Agents.warmUp(Files.createDirectory(folder.resolve("agents")));
-            CorosyncConfig config = ConfReader.read("warm-up", CONFIGURATION);
-            BootOptions options = BootOptions.parse(new String[] {
-                "--state", folder.resolve("cib").toString(),
-                "--socket", folder.resolve("socket").toString()
-            });
-            LocalNode self = new LocalNode(1, "warm-up", "127.0.0.1");
-            try (Daemon daemon = Assembly.start(config, self, options)) {
-                live(options.socket());
-                daemon.requestShutdown();
-            }
-            simulate(folder.resolve("cib.xml"));
+            daemon(folder);
         } finally {
             try (Stream<Path> files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder())
@@ -123,16 +56,20 @@ final class WarmUp {
         }
     }
 
-    /** A command that is often run in a process of its own, with something to plan. */
-    private static void simulate(Path file) throws IOException {
-        Files.writeString(file, CIB);
-        io.systole.shell.Main.run("crm_simulate", "--xml-file", file.toString(), "--simulate", "--show-scores");
-        io.systole.shell.Main.run(
-                "crm_simulate",
-                "--xml-file",
-                file.toString(),
-                "--save-graph",
-                file.resolveSibling("graph").toString());
+    private static void daemon(Path folder) throws ConfException, IOException {
+        Agents.warmUp(Files.createDirectory(folder.resolve("agents")));
+        CorosyncConfig config = ConfReader.read("warm-up", CONFIGURATION);
+        BootOptions options = BootOptions.parse(new String[] {
+            "--state", folder.resolve("cib").toString(),
+            "--socket", folder.resolve("socket").toString()
+        });
+        LocalNode self = new LocalNode(1, "warm-up", "127.0.0.1");
+        try (Daemon daemon = Assembly.start(config, self, options)) {
+            live(options.socket());
+            daemon.requestShutdown();
+        }
+        // The daemon answers crm_simulate --live-check and crm's simulations.
+        io.systole.shell.WarmUp.simulate(folder);
     }
 
     private static void live(Path socket) throws IOException {

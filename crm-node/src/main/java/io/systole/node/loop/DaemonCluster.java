@@ -6,9 +6,13 @@ import io.systole.core.controller.AskedCluster;
 import io.systole.core.controller.Effect;
 import io.systole.core.controller.Input;
 import io.systole.core.controller.Published;
+import io.systole.core.message.Message;
+import io.systole.core.message.MessageXml;
 import io.systole.core.message.Request;
+import io.systole.core.value.CrmExit;
 import io.systole.core.value.NodeName;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +20,9 @@ import java.util.function.Consumer;
 
 /** The cluster as commands inside the daemon see it. Reads come from what the controller published last. */
 public final class DaemonCluster extends AskedCluster {
+    /** Of what is answered before the loop hears of it. */
+    private static final long NO_TOKEN = -1;
+
     private final Answers answers;
     private final Consumer<Input> loop;
     private final List<String> transport;
@@ -59,7 +66,30 @@ public final class DaemonCluster extends AskedCluster {
 
     @Override
     protected Effect.Reply ask(Request request, long timeoutMs) {
+        OptionalInt strange = notInXml(request);
+        if (strange.isPresent()) {
+            String sentence = String.format(
+                    "nothing was changed: the character U+%04X cannot be kept in XML, and so not in the CIB",
+                    strange.getAsInt());
+            return new Effect.Reply(NO_TOKEN, CrmExit.DATAERR.code(), List.of(sentence));
+        }
         return answers.ask(request, timeoutMs, loop);
+    }
+
+    /** A control character that XML knows no way to write; members would not understand the change, nor its disk later. */
+    private static OptionalInt notInXml(Request request) {
+        byte[] text = MessageXml.bytes(new Message.Ask(NO_TOKEN, request));
+        for (int i = 0; i < text.length; i++) {
+            byte b = text[i];
+            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {
+                return OptionalInt.of(b);
+            }
+            // U+FFFE and U+FFFF
+            if (b == (byte) 0xef && i + 2 < text.length && text[i + 1] == (byte) 0xbf && (text[i + 2] & 0xfe) == 0xbe) {
+                return OptionalInt.of(0xff40 + (text[i + 2] & 0xff));
+            }
+        }
+        return OptionalInt.empty();
     }
 
     @Override

@@ -34,7 +34,7 @@ final class World implements Consumer<Effect> {
     private final CompletableFuture<Effect.Exit> exit;
     private final ExecutorService disk = thread("disk");
     private final ExecutorService scheduler = thread("scheduler");
-    private final ExecutorService eyes = thread("eyes");
+    private final Eyes eyes;
 
     World(
             ClusterChannel channel,
@@ -53,6 +53,7 @@ final class World implements Consumer<Effect> {
         this.answers = answers;
         this.inputs = inputs;
         this.exit = exit;
+        this.eyes = new Eyes(replication::look);
     }
 
     private static ExecutorService thread(String name) {
@@ -80,13 +81,14 @@ final class World implements Consumer<Effect> {
         } else if (effect instanceof Effect.CancelAgent cancel) {
             agents.cancel(cancel.callId());
         } else if (effect instanceof Effect.Fence fence) {
-            inputs.accept(new Input.Fenced(fence.target(), false, "no fence device can fence " + fence.target()));
+            inputs.accept(
+                    new Input.Fenced(fence.id(), fence.target(), false, "no fence device can fence " + fence.target()));
         } else if (effect instanceof Effect.AskMachine ask) {
             askMachine(ask);
         } else if (effect instanceof Effect.LetGo letGo) {
             replication.lost(letGo.lost(), letGo.here());
         } else if (effect instanceof Effect.LookAround look) {
-            eyes.execute(() -> inputs.accept(new Input.Looked(look.asker(), look.id(), replication.look())));
+            eyes.look(machine -> inputs.accept(new Input.Looked(look.asker(), look.id(), machine)));
         } else if (effect instanceof Effect.Reply reply) {
             answers.answer(reply);
         } else if (effect instanceof Effect.Log log) {

@@ -51,8 +51,11 @@ public final class CibDirectory implements CibStore {
     /** Configurations that lost against others, and as many that could not be read; of more the oldest is deleted. */
     static final int KEPT_MAX = 100;
 
-    /** A larger file is no configuration. */
-    private static final long BYTES_MAX = 64L * 1024 * 1024;
+    /**
+     * A larger file that a person put there is not read. What was saved here has its digest beside it and is read at any
+     * size: whatever was acknowledged must be there after a restart.
+     */
+    static final long BY_HAND_BYTES_MAX = 64L * 1024 * 1024;
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
@@ -114,16 +117,21 @@ public final class CibDirectory implements CibStore {
     /** A file whose digest agrees; a file without a digest is accepted, as somebody put it there on purpose. */
     private static Cib read(Path file) throws IOException {
         byte[] bytes;
+        Path digest = digestOf(file);
+        boolean saved = Files.exists(digest);
         try {
-            if (Files.size(file) > BYTES_MAX) {
-                throw new IOException(file + " is larger than " + BYTES_MAX + " bytes and is no configuration");
+            long size = Files.size(file);
+            if (!saved && size > BY_HAND_BYTES_MAX) {
+                throw new IOException(file + " has " + size + " bytes and no digest (" + digest.getFileName()
+                        + ") beside it, so it was put there by hand; at most " + BY_HAND_BYTES_MAX
+                        + " bytes are taken that way. Load a configuration of this size in parts, with cibadmin or crm"
+                        + " configure load update");
             }
             bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw new IOException(file + " is missing", e);
         }
-        Path digest = digestOf(file);
-        if (Files.exists(digest) && !Files.readString(digest).strip().equals(digest(bytes))) {
+        if (saved && !Files.readString(digest).strip().equals(digest(bytes))) {
             throw new IOException(file + " does not agree with its digest " + digest
                     + ": it was torn by a power cut or edited by hand (use crm configure or cibadmin instead)");
         }

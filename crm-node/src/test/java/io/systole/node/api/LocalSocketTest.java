@@ -26,7 +26,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,12 +65,31 @@ class LocalSocketTest {
         }
     }
 
+    /** Reads its standard input and says how much that was. */
+    private static final class Read implements Command {
+        @Override
+        public String name() {
+            return "read";
+        }
+
+        @Override
+        public int run(List<String> arguments, CommandIo io, ClusterSession session) {
+            try {
+                io.out().print("read " + io.standardInput().length);
+            } catch (IOException e) {
+                io.out().print(e.getMessage());
+            }
+            return 0;
+        }
+    }
+
     @BeforeEach
     void open() throws IOException {
         log.start();
         logger().addAppender(log);
         TreeMap<String, Command> commands = new TreeMap<>();
         commands.put("echo", new Echo());
+        commands.put("read", new Read());
         socket = LocalSocket.open(folder.resolve("socket"), commands, null);
     }
 
@@ -154,6 +175,16 @@ class LocalSocketTest {
         assertThat(said).noneMatch(event -> event.getLevel().isGreaterOrEqual(Level.WARN));
     }
 
+    /** One line with this word, which names this test's user. */
+    private void toldOnce(String what) {
+        assertThat(said)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(line -> line.contains(what))
+                .singleElement()
+                .asString()
+                .startsWith("A local connection of user " + System.getProperty("user.name") + " ");
+    }
+
     @Test
     void garbageEndsTheConversationAndNothingElse() {
         Random random = new Random(6);
@@ -166,6 +197,7 @@ class LocalSocketTest {
         }
         othersAreServed();
         nothingFailedInside();
+        toldOnce(" ended: ");
     }
 
     @Test
@@ -204,6 +236,69 @@ class LocalSocketTest {
         assertThat(answer.type()).isEqualTo(Frame.Type.FAILED);
         assertThat(new String(answer.payload(), StandardCharsets.UTF_8)).contains("at most " + InputLimit.BYTES);
         othersAreServed();
+        toldOnce("said too much: ");
+    }
+
+    /** Nearly all that one command may bring. */
+    private final int most = (InputLimit.BYTES / FrameIo.PIECE_MAX - 1) * FrameIo.PIECE_MAX;
+
+    /** Sends a command that reads its input, and all of the input but its end. */
+    private SocketChannel bring(int bytes) throws IOException {
+        SocketChannel client = connect();
+        Hello hello = new Hello(false, "/", List.of("read"), new TreeMap<>());
+        Frame.write(out(client), Frame.Type.HELLO, hello.encode());
+        assertThat(Frame.read(in(client), 100).type()).isEqualTo(Frame.Type.READ_INPUT);
+        byte[] piece = new byte[FrameIo.PIECE_MAX];
+        for (int left = bytes; left > 0; left -= piece.length) {
+            Frame.write(out(client), Frame.Type.DATA, piece);
+        }
+        return client;
+    }
+
+    /** What the command says once all its input is there. */
+    private static String outcome(SocketChannel client) throws IOException {
+        Frame.write(out(client), Frame.Type.END, new byte[0]);
+        return new String(Frame.read(in(client), 10_000).payload(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void largeInputsTogetherTakeNoMoreThanOneMayAndTheirPlaceIsFreedWithThem() throws Exception {
+        SocketChannel first = bring(most);
+        SocketChannel second = bring(most);
+        assertThat(outcome(second)).contains("other commands that run now have filled the place", "try again");
+        othersAreServed();
+        assertThat(outcome(first)).isEqualTo("read " + most);
+        second.close();
+        assertThat(outcome(bring(most))).isEqualTo("read " + most);
+    }
+
+    @Test
+    void whoLeavesInTheMiddleOfALargeInputLeavesItsPlace() throws Exception {
+        bring(most).close();
+        String outcome = outcome(bring(most));
+        // Until the daemon has noticed, the next one may be told to try again.
+        for (int i = 0; i < 3 && outcome.contains("try again"); i++) {
+            outcome = outcome(bring(most));
+        }
+        assertThat(outcome).isEqualTo("read " + most);
+    }
+
+    @Test
+    void whoIsRefusedGivesItsPlaceToThoseWhoWaitForIt() throws Exception {
+        InputLimit.Share most = new InputLimit.Share();
+        InputLimit.Share rest = new InputLimit.Share();
+        assertThat(most.take(InputLimit.BYTES - 100_000)).isTrue();
+        assertThat(rest.take(80_000)).isTrue();
+        CompletableFuture<Boolean> refused = CompletableFuture.supplyAsync(() -> rest.take(200_000));
+        try {
+            // What is left is had at once, beside the one that waits for more; what is not, when that one has given up.
+            assertThat(most.take(10_000)).isTrue();
+            assertThat(most.take(50_000)).isTrue();
+            assertThat(refused.get(10, TimeUnit.SECONDS)).isFalse();
+        } finally {
+            most.free();
+            rest.free();
+        }
     }
 
     @Test
@@ -224,6 +319,7 @@ class LocalSocketTest {
                     .doesNotContain("root:");
         }
         othersAreServed();
+        toldOnce("made a call that failed: ");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.systole.core.port.CibStore.Loaded;
 import io.systole.core.xml.Element;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -106,6 +107,33 @@ class CibDirectoryTest {
                 .contains("cib.rejected-")
                 .contains("cib-1.raw");
         assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void whatWasSavedIsLoadedAtAnySize() throws IOException {
+        String large = "x".repeat((int) CibDirectory.BY_HAND_BYTES_MAX);
+        Cib saved = new Cib(epoch(2).root().with("update-client", large));
+        store().save(saved);
+        assertThat(Files.size(file())).isGreaterThan(CibDirectory.BY_HAND_BYTES_MAX);
+        Loaded loaded = store().load();
+        assertThat(loaded.notice()).isEmpty();
+        assertThat(loaded.cib().equals(saved)).isTrue();
+    }
+
+    @Test
+    void aFileThatIsTooLargeToBePutThereByHandIsKeptAsideWithASentence() throws IOException {
+        store().save(epoch(1));
+        try (RandomAccessFile large = new RandomAccessFile(file().toFile(), "rw")) {
+            large.setLength(CibDirectory.BY_HAND_BYTES_MAX + 1);
+        }
+        Files.delete(folder.resolve("cib/cib.xml.sig"));
+        Loaded loaded = store().load();
+        assertThat(loaded.cib()).isEqualTo(epoch(1));
+        assertThat(loaded.notice())
+                .contains("cib.xml has 67108865 bytes and no digest (cib.xml.sig)")
+                .contains("at most 67108864 bytes")
+                .contains("in parts")
+                .contains("cib.rejected-");
     }
 
     @Test

@@ -102,6 +102,7 @@ public final class Actions {
         action.meta = config.meta(resource, node, task, intervalMs, action.config);
         action.needs = requires(resource, task);
         resource.actions.add(action);
+        resource.taskAdded(task);
         return action;
     }
 
@@ -245,14 +246,29 @@ public final class Actions {
         return clear;
     }
 
+    /** False where the shorter list says that there is nothing between the two: a group may lead thousands. */
+    private static boolean mayBeRelated(Action first, Action then) {
+        if (then.before.size() >= first.after.size()) {
+            return true;
+        }
+        for (Relation relation : then.before) {
+            if (relation.action == first) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Relates two actions, unless they are related like that already. */
     public static boolean order(Action first, Action then, int flags) {
         if (flags == Relation.NONE || first == null || then == null || first == then) {
             return false;
         }
-        for (Relation relation : first.after) {
-            if (relation.action == then && (relation.flags & flags) != 0) {
-                return false;
+        if (mayBeRelated(first, then)) {
+            for (Relation relation : first.after) {
+                if (relation.action == then && (relation.flags & flags) != 0) {
+                    return false;
+                }
             }
         }
         first.after.add(new Relation(then, flags));

@@ -1,16 +1,14 @@
 package io.systole.policy.action;
 
+import io.systole.core.operation.Md5;
 import io.systole.core.xml.Element;
+import io.systole.core.xml.XmlFormat;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Names;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Replica;
 import io.systole.policy.model.Resource;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +99,13 @@ public final class Digests {
             String secure = node.attributes.get("#digests-secure");
             if (secure != null && secure.contains(device.id + ":" + agent + ":" + now.secure)) {
                 match = Match.MATCH;
+                cluster.remarks.add(
+                        "Only 'private' parameters to " + device.id + " for unfencing " + node.name + " changed");
             }
+        }
+        if (match == Match.MISMATCH && cluster.sanitized) {
+            cluster.remarks.add("Parameters to " + device.id + " for unfencing " + node.name + " changed, try '"
+                    + device.id + ":" + agent + ":" + now.secure + "'");
         }
         return new Result(match, now.all, now.restart, now.secure);
     }
@@ -212,13 +216,7 @@ public final class Digests {
     private static String md5(Map<String, String> attributes) {
         Element.Builder sorted = Element.builder("parameters");
         new TreeMap<>(attributes).forEach(sorted::attribute);
-        String text = " " + io.systole.core.xml.XmlFormat.compact(sorted.build()) + "\n";
-        try {
-            byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
-        }
+        return Md5.hex(" " + XmlFormat.compact(sorted.build()) + "\n");
     }
 
     /** Whether the address of a bundle's connection must be filled in with the name of the container's host. */

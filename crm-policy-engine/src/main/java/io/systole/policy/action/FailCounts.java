@@ -37,6 +37,8 @@ public final class FailCounts {
      */
     public record Count(int count, long lastSeconds) {}
 
+    private static final Count NONE = new Count(0, 0);
+
     public FailCounts(Cluster cluster) {
         this.cluster = cluster;
     }
@@ -60,6 +62,12 @@ public final class FailCounts {
         return count(resource, node, false, history);
     }
 
+    /** The same, for looking only: it does not settle whether failures of the resource may expire. */
+    public Count shown(Resource resource, Node node) {
+        Failures failures = of(node).get(failName(resource));
+        return failures == null || failures.count <= 0 ? NONE : new Count(failures.count, failures.lastSeconds);
+    }
+
     /** Failures that count of a resource and of what it launches. */
     public int withLaunched(Resource resource, Node node) {
         int sum = effective(resource, node, null).count;
@@ -74,7 +82,7 @@ public final class FailCounts {
     private Count count(Resource resource, Node node, boolean effective, Element history) {
         Failures failures = of(node).get(failName(resource));
         if (failures == null || failures.count <= 0) {
-            return new Count(0, 0);
+            return NONE;
         }
         if (resource.failureTimeoutMs > 0 && blocks(resource, node, history)) {
             resource.failureTimeoutMs = 0;
@@ -82,7 +90,7 @@ public final class FailCounts {
         if (effective && failures.lastSeconds > 0 && resource.failureTimeoutMs > 0) {
             long expirySeconds = failures.lastSeconds + (resource.failureTimeoutMs + 500) / 1000;
             if (cluster.nowSeconds() > expirySeconds) {
-                return new Count(0, 0);
+                return NONE;
             }
         }
         return new Count(failures.count, failures.lastSeconds);

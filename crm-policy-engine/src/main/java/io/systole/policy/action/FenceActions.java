@@ -131,7 +131,11 @@ public final class FenceActions {
             Resource device = devices.get(i);
             String agent = device.meta.get("type");
             Digests.Result digest = digests.compareFencing(device, agent, node);
-            changed |= digest.match() == Digests.Match.MISMATCH;
+            if (digest.match() == Digests.Match.MISMATCH) {
+                changed = true;
+                cluster.remarks.add(
+                        "notice: Unfencing node " + node.name + " because the definition of " + device.id + " changed");
+            }
             full.append(device.id)
                     .append(':')
                     .append(agent)

@@ -66,8 +66,8 @@ final class AttributeMatch {
         Arrays.fill(best, Score.MINUS_INFINITY);
         if (attribute.equals(Colocation.NODE_NAME) && !cluster.hasGuestNodes) {
             for (Node node : cluster.nodes) {
-                if (node.index < best.length && own.has(node.index) && Availability.canRun(node)) {
-                    best[node.index] = Math.max(Score.MINUS_INFINITY, own.score(node.index));
+                if (node.index < best.length) {
+                    best[node.index] = scoreOn(node, own);
                 }
             }
             return best;
@@ -84,6 +84,13 @@ final class AttributeMatch {
             }
         }
         return best;
+    }
+
+    /** The score on a usable node; minus infinity on any other. */
+    static int scoreOn(Node node, NodeTable own) {
+        return own.has(node.index) && Availability.canRun(node)
+                ? Math.max(Score.MINUS_INFINITY, own.score(node.index))
+                : Score.MINUS_INFINITY;
     }
 
     private int bestAt(String place, NodeTable own, String[] sourceValues) {

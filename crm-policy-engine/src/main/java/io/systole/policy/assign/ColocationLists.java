@@ -125,6 +125,9 @@ final class ColocationLists {
      * group's mandatory colocations by themselves.
      */
     private void unmanagedEarlierMember(Resource group, Resource origin, List<Colocation> found) {
+        if (colocations.thisWith(group).isEmpty()) {
+            return;
+        }
         for (Resource member : group.children) {
             if (member == origin) {
                 return;

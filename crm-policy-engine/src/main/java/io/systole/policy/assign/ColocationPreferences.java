@@ -27,6 +27,10 @@ final class ColocationPreferences {
     private final Cluster cluster;
     private final ColocationLists lists;
     private final AttributeMatch match;
+    /** Of the group that is being assigned, where it is large. */
+    private MembersBehind behind;
+    /** How many resources' preferences are being added, each on the way of the one before. */
+    private int depth;
 
     ColocationPreferences(Cluster cluster, ColocationLists lists, AttributeMatch match) {
         this.cluster = cluster;
@@ -40,6 +44,13 @@ final class ColocationPreferences {
             int flags = primary.variant == Variant.CLONE ? ACTIVE | NON_NEGATIVE : ACTIVE;
             primary.allowed =
                     add(colocation.dependent(), primary, primary.allowed, colocation, colocation.factor(), flags);
+        }
+    }
+
+    /** A primitive begins to be assigned: its scores change from now on. */
+    void begin(Resource primitive) {
+        if (behind != null && !behind.outlasts(primitive)) {
+            behind = null;
         }
     }
 
@@ -62,11 +73,46 @@ final class ColocationPreferences {
         if (source.updatingNodes) {
             return nodes;
         }
+        NodeTable atOnce = addFollowing(source, target, nodes, colocation, factor, flags);
+        if (atOnce != null) {
+            return atOnce;
+        }
+        depth++;
         source.updatingNodes = true;
         NodeTable result = source.variant == Variant.GROUP
                 ? addGroup(source, target, nodes, colocation, factor, flags)
                 : addOne(source, target, nodes, colocation, factor, flags);
         source.updatingNodes = false;
+        depth--;
+        return result;
+    }
+
+    /** The preferences of a member of a large group and of all that follow it; null where they are to be added one by one. */
+    private NodeTable addFollowing(
+            Resource member, Resource target, NodeTable nodes, Colocation colocation, float factor, int flags) {
+        boolean inOneStep = depth == 0
+                && nodes != null
+                && flags == ACTIVE
+                && factor == 1
+                && !nodes.keepsTerms()
+                && MembersBehind.isFollowing(colocation);
+        if (!inOneStep) {
+            return null;
+        }
+        if (behind == null || !behind.covers(member)) {
+            behind = MembersBehind.of(cluster, lists, member);
+        }
+        NodeTable sum = behind == null ? null : behind.addTo(nodes, colocation);
+        return sum == null || behind.next() == null ? sum : addBehind(behind, target, sum, colocation, factor, flags);
+    }
+
+    private NodeTable addBehind(
+            MembersBehind summed, Resource target, NodeTable nodes, Colocation colocation, float factor, int flags) {
+        depth++;
+        summed.markUpdating(true);
+        NodeTable result = add(summed.next(), target, nodes, colocation, factor, flags);
+        summed.markUpdating(false);
+        depth--;
         return result;
     }
 

@@ -34,7 +34,7 @@ final class NodeOrder {
             }
         }
         if (cluster.placementStrategy == PlacementStrategy.BALANCED) {
-            nodes = HashOrder.listed(nodes);
+            nodes = HashOrder.listed(nodes, n -> n.id);
         }
         StableMerge.sort(nodes, (a, b) -> compare(a, b, score(a, allowed), score(b, allowed), preferred));
         return nodes;

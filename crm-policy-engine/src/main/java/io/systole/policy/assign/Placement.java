@@ -11,10 +11,16 @@ import io.systole.policy.score.NodeTable;
 public final class Placement {
     private final Cluster cluster;
     private final AssignmentListener listener;
+    private int moves;
 
     public Placement(Cluster cluster, AssignmentListener listener) {
         this.cluster = cluster;
         this.listener = listener;
+    }
+
+    /** How often a resource was put on a node or taken off one: what was concluded at another number may no longer hold. */
+    public int moves() {
+        return moves;
     }
 
     /**
@@ -52,6 +58,7 @@ public final class Placement {
         }
         NodeTable allowed = resource.allowed;
         resource.assigned = target;
+        moves++;
         // Where it is forced, what it may have had there does not count.
         resource.assignedScore = !force && allowed.has(target.index) ? allowed.score(target.index) : target.baseScore;
         target.assignedResources.add(resource);
@@ -80,6 +87,7 @@ public final class Placement {
         Node old = resource.assigned;
         if (old != null) {
             resource.assigned = null;
+            moves++;
             old.assignedResources.remove(resource);
             cluster.capacity.release(old, resource);
         }

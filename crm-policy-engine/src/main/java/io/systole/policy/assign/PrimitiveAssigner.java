@@ -38,6 +38,7 @@ final class PrimitiveAssigner {
             return null;
         }
         resource.assigning = true;
+        assignment.preferences.begin(resource);
         applyColocations(resource);
         applyTargetRole(resource);
         assignment.listener.scores(STAGE, resource);

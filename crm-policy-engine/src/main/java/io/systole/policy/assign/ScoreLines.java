@@ -1,6 +1,5 @@
 package io.systole.policy.assign;
 
-import io.systole.core.value.Score;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Whereabouts;
@@ -11,10 +10,10 @@ import java.util.function.Consumer;
 /** Prints scores as {@code crm_simulate --show-scores} does. */
 public final class ScoreLines implements AssignmentListener {
     private final List<Node> nodesByName;
-    private final Consumer<String> out;
+    private final Consumer<Figure> out;
 
     /** @param nodesByName all nodes in the order to print them */
-    public ScoreLines(List<Node> nodesByName, Consumer<String> out) {
+    public ScoreLines(List<Node> nodesByName, Consumer<Figure> out) {
         this.nodesByName = new ArrayList<>(nodesByName);
         this.out = out;
     }
@@ -26,8 +25,7 @@ public final class ScoreLines implements AssignmentListener {
         }
         for (Node node : nodesByName) {
             if (resource.allowed.has(node.index)) {
-                out.accept(stage + ": " + resource.id + " allocation score on " + node.name + ": "
-                        + Score.format(resource.allowed.score(node.index)));
+                out.accept(new Figure.NodeScore(stage, resource.id, node.name, resource.allowed.score(node.index)));
             }
         }
         for (Resource child : resource.children) {
@@ -38,7 +36,6 @@ public final class ScoreLines implements AssignmentListener {
     @Override
     public void promotionScore(Resource instance) {
         Node node = Whereabouts.assigned(instance);
-        String where = node == null ? "(inactive)" : "on " + node.name;
-        out.accept(instance.id + " promotion score " + where + ": " + Score.format(instance.promotionPriority));
+        out.accept(new Figure.PromotionScore(instance.id, node == null ? null : node.name, instance.promotionPriority));
     }
 }

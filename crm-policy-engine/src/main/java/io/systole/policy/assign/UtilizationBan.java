@@ -68,7 +68,7 @@ final class UtilizationBan {
     /** Pacemaker parity: of those that have as much, the first in its hash table (utilization/no-room-together). */
     private Node withMostLeft(List<Node> usable) {
         Node most = null;
-        for (Node node : HashOrder.iterated(cluster.nodes)) {
+        for (Node node : HashOrder.iterated(cluster.nodes, n -> n.id)) {
             if (usable.contains(node) && (most == null || cluster.capacity.compare(node, most) < 0)) {
                 most = node;
             }

@@ -21,7 +21,7 @@ final class Cancellations {
     /** Cancels a recurring operation; where there is an action for it already, that one turns into the cancellation. */
     Action cancel(Resource resource, String task, long intervalMs, Node node) {
         Action cancel = actions.get(resource, Names.key(resource.id, task, intervalMs), "cancel", node, false);
-        cancel.task = "cancel";
+        cancel.become("cancel");
         cancel.cancelTask = task;
         cancel.meta.put("operation", task);
         cancel.meta.put("interval", Long.toString(intervalMs));

@@ -16,8 +16,10 @@ import io.systole.policy.model.Resource;
 import io.systole.policy.order.Orderings;
 import io.systole.policy.snapshot.ParameterChecks;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Compares history with the configuration as it is now: what was changed is restarted, reloaded, cancelled or cleaned up. */
 public final class ConfigChanges {
@@ -50,16 +52,21 @@ public final class ConfigChanges {
         }
     }
 
+    /** The nodes' histories by the nodes' names; of a node with two, none, as neither is known to be the right one. */
     private Map<String, Element> histories() {
         Map<String, Element> byName = new LinkedHashMap<>();
+        Set<String> several = new LinkedHashSet<>();
         Element status = cluster.cib.child("status");
         for (Element state : status == null ? List.<Element>of() : status.children("node_state")) {
             Element lrm = state.child("lrm");
             Element resources = lrm == null ? null : lrm.child("lrm_resources");
-            if (resources != null && state.has("uname")) {
-                byName.putIfAbsent(state.attribute("uname"), resources);
+            if (resources != null
+                    && state.has("uname")
+                    && byName.putIfAbsent(state.attribute("uname"), resources) != null) {
+                several.add(state.attribute("uname"));
             }
         }
+        byName.keySet().removeAll(several);
         return byName;
     }
 

@@ -36,7 +36,8 @@ public sealed interface PlannedAction {
             boolean blocked)
             implements PlannedAction {
 
-        private boolean needsRole() {
+        /** Whether the roles matter: one of them is promoted, or the resource can be. */
+        public boolean needsRole() {
             return role == Role.PROMOTED || role == Role.UNPROMOTED || nextRole == Role.PROMOTED;
         }
 

@@ -25,7 +25,8 @@ public final class ConstraintSets {
     /**
      * The constraint with tags and templates inside its sets expanded; itself if there are none.
      *
-     * <p>Pacemaker parity: an unknown name in a set leaves the sets as they are; reading them will fail at that name.
+     * <p>Pacemaker parity (corpus rules/template-of-unknown-instance): an unknown name, also one that a tag or template stands
+     * for, leaves the sets as they are; reading them will fail at that name.
      */
     public Element expandInSets(Element constraint) {
         List<Element> children = new ArrayList<>(constraint.childCount());
@@ -49,18 +50,41 @@ public final class ConstraintSets {
                 refs.add(ref);
                 continue;
             }
-            List<String> tagged = members(ref.id());
-            if (tagged.isEmpty()) {
-                cluster.problem("Constraint " + constraint.id() + " names " + ref.id() + " in set " + set.id()
+            changed = true;
+            String unknown = expandTag(ref.id(), refs, new ArrayList<>());
+            if (unknown != null) {
+                cluster.problem("Constraint " + constraint.id() + " names " + unknown + " in set " + set.id()
                         + ", which is neither a resource nor a tag; its sets are ignored.");
                 return null;
             }
-            changed = true;
-            for (String id : tagged) {
-                refs.add(Element.of(REF, "id", id));
-            }
         }
         return changed ? set.withChildren(refs) : set;
+    }
+
+    /**
+     * Adds references to all resources that a tag or template stands for, tags among them expanded in their turn.
+     *
+     * @param around the tags that are being expanded, so that one that holds itself comes to an end
+     * @return a name that stands for nothing; null if there is none
+     */
+    private String expandTag(String tag, List<Element> refs, List<String> around) {
+        List<String> tagged = members(tag);
+        if (tagged.isEmpty() || around.contains(tag)) {
+            return String.valueOf(tag);
+        }
+        around.add(tag);
+        for (String id : tagged) {
+            if (resource(id) != null) {
+                refs.add(Element.of(REF, "id", id));
+                continue;
+            }
+            String unknown = expandTag(id, refs, around);
+            if (unknown != null) {
+                return unknown;
+            }
+        }
+        around.remove(tag);
+        return null;
     }
 
     /**

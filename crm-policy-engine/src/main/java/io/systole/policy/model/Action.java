@@ -47,6 +47,15 @@ public final class Action {
     public int requiredRunnableBefore;
     public int runnableBefore;
 
+    /** What the members' actions last made of this one's flags: see {@code VariantFlags}. */
+    public int flagsOfMembers;
+
+    /** The flags that were taken off this action for it. */
+    public int takenByMembers;
+
+    /** {@link Resource#memberChanges()} of that time. */
+    public int membersSeenAt = -1;
+
     /** Latest first. */
     public final RelationList before = new RelationList();
 
@@ -65,11 +74,24 @@ public final class Action {
     }
 
     public void set(int flag) {
-        flags |= flag;
+        change(flags | flag);
     }
 
     public void clear(int flag) {
-        flags &= ~flag;
+        change(flags & ~flag);
+    }
+
+    private void change(int changed) {
+        if (((flags ^ changed) & (OPTIONAL | RUNNABLE)) != 0 && resource != null) {
+            resource.actionChanged();
+        }
+        flags = changed;
+    }
+
+    /** Is another task from now on. */
+    public void become(String otherTask) {
+        task = otherTask;
+        resource.taskAdded(otherTask);
     }
 
     public boolean isTask(String name) {

@@ -156,7 +156,12 @@ public final class Capacity {
         return new Demand(attribute, amount);
     }
 
-    /** A whole number at the start of a text, clamped to {@code int}; zero where there is none. */
+    /**
+     * A whole number at the start of a text, clamped to {@code int}; zero where nothing is said.
+     *
+     * <p>Pacemaker parity (corpus utilization/unreadable-amounts): a text that begins with no number counts as the least there
+     * is.
+     */
     static int parse(String text) {
         if (text == null) {
             return 0;
@@ -168,7 +173,7 @@ public final class Capacity {
             end++;
         }
         if (end == start) {
-            return 0;
+            return Integer.MIN_VALUE;
         }
         boolean negative = word.charAt(0) == '-';
         if (end - start > 18) {

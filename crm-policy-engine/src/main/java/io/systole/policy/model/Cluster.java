@@ -81,6 +81,8 @@ public final class Cluster {
     public final List<String> problems = new ArrayList<>();
 
     public final List<String> notes = new ArrayList<>();
+    /** What {@code crm_simulate} says above a status, of fence devices that changed. */
+    public final List<String> remarks = new ArrayList<>();
     /** When to schedule again at the latest, in seconds since the epoch; 0 for no such time. */
     public long recheckBy;
 

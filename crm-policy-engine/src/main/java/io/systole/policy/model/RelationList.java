@@ -17,6 +17,10 @@ public final class RelationList implements Iterable<Relation> {
         return oldestFirst.isEmpty();
     }
 
+    public int size() {
+        return oldestFirst.size();
+    }
+
     /** Puts one relation for each action, ascending by the action's id, in the place of all. */
     public void deduplicate() {
         List<Relation> sorted = new ArrayList<>(oldestFirst);

@@ -6,8 +6,11 @@ import io.systole.policy.score.NodeTable;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** A resource: primitive, group, clone, instance, bundle, and all that one scheduling run knows of it. */
 public final class Resource {
@@ -106,6 +109,11 @@ public final class Resource {
 
     /** Latest first. */
     public final ActionList actions = new ActionList();
+
+    /** The tasks, in small letters, of the actions that members have: most questions about them can be answered by this. */
+    private final Set<String> memberTasks = new LinkedHashSet<>(0);
+
+    private int memberChanges;
 
     public Resource(int index, String id, Variant variant, Resource parent, Element xml, NodeTable allowed) {
         this.index = index;
@@ -214,6 +222,31 @@ public final class Resource {
             case BUNDLE -> bundle.replicasPerHost;
             default -> 1;
         };
+    }
+
+    /** To be called when an action got this task. */
+    public void taskAdded(String task) {
+        if (parent != null) {
+            parent.memberTasks.add(task.toLowerCase(Locale.ROOT));
+            parent.memberChanges++;
+        }
+    }
+
+    /** Whether any member has an action of this task; members of members do not count. */
+    public boolean anyMemberHas(String task) {
+        return memberTasks.contains(task.toLowerCase(Locale.ROOT));
+    }
+
+    /** To be called when one of this resource's actions became runnable, or needed, or the contrary. */
+    void actionChanged() {
+        if (parent != null) {
+            parent.memberChanges++;
+        }
+    }
+
+    /** As long as this number stays, so do the tasks and flags of the members' actions. */
+    public int memberChanges() {
+        return memberChanges;
     }
 
     public void markFailed() {

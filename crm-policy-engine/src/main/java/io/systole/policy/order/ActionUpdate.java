@@ -2,12 +2,16 @@ package io.systole.policy.order;
 
 import io.systole.policy.action.Actions;
 import io.systole.policy.assign.Assignment;
+import io.systole.policy.assign.Placement;
 import io.systole.policy.model.Action;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Relation;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Variant;
 import io.systole.policy.model.Whereabouts;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Lets the relations of an action take effect, and follows the changes wherever they lead until nothing changes any more.
@@ -18,9 +22,15 @@ import io.systole.policy.model.Whereabouts;
 public final class ActionUpdate {
     private final RelationUpdate relations;
     private final ColocationBlock colocations;
+    private final Placement placement;
+    /** Where groups are, as long as nothing moves: they are asked once for each member, and must ask all members. */
+    private final Map<Resource, Optional<Node>> groups = new IdentityHashMap<>();
+
+    private int moves;
 
     public ActionUpdate(Assignment assignment) {
-        InstanceUpdate instances = new InstanceUpdate(assignment.pairing(), assignment.placement(), this::update);
+        this.placement = assignment.placement();
+        InstanceUpdate instances = new InstanceUpdate(assignment.pairing(), placement, this::update);
         this.relations = new RelationUpdate(new VariantUpdate(new PrimitiveUpdate(this::update), instances));
         this.colocations = new ColocationBlock(assignment, this);
     }
@@ -90,11 +100,24 @@ public final class ActionUpdate {
         return changed;
     }
 
-    private static Node nodeOf(Action action) {
+    private Node nodeOf(Action action) {
         if (action.resource != null && action.resource.variant == Variant.GROUP && action.isTask("start")) {
-            return Whereabouts.assigned(action.resource);
+            return nodeOf(action.resource);
         }
         return action.node;
+    }
+
+    private Node nodeOf(Resource group) {
+        if (moves != placement.moves()) {
+            moves = placement.moves();
+            groups.clear();
+        }
+        Optional<Node> known = groups.get(group);
+        if (known == null) {
+            known = Optional.ofNullable(Whereabouts.assigned(group));
+            groups.put(group, known);
+        }
+        return known.orElse(null);
     }
 
     /** What others wait for: not that a group or clone begins to start, but that it is running. */

@@ -46,8 +46,25 @@ public final class VariantFlags {
         }
     }
 
+    /** As each member is related to its group, a group is asked as often as it has members: it looks again when any changed. */
     private static int ofGroup(Resource group, Action action, Node node) {
+        if (node != null) {
+            action.membersSeenAt = -1;
+            return ofMembers(group, action, node);
+        }
+        if (action.membersSeenAt == group.memberChanges()) {
+            action.clear(action.takenByMembers);
+            return action.flagsOfMembers;
+        }
+        int flags = ofMembers(group, action, null);
+        action.flagsOfMembers = flags;
+        action.membersSeenAt = group.memberChanges();
+        return flags;
+    }
+
+    private static int ofMembers(Resource group, Action action, Node node) {
         int flags = ASSUMED;
+        action.takenByMembers = 0;
         for (Resource member : group.children) {
             String task = Tasks.forMember(member, action.task);
             Action own = member.actions.findTask(task, node);
@@ -60,14 +77,22 @@ public final class VariantFlags {
             int ownFlags = of(member, own, node);
             if ((flags & Action.OPTIONAL) != 0 && (ownFlags & Action.OPTIONAL) == 0) {
                 flags &= ~Action.OPTIONAL;
-                action.clear(Action.OPTIONAL);
+                take(action, Action.OPTIONAL);
             }
             if (!task.equals(action.task) && (flags & Action.RUNNABLE) != 0 && (ownFlags & Action.RUNNABLE) == 0) {
                 flags &= ~Action.RUNNABLE;
-                action.clear(Action.RUNNABLE);
+                take(action, Action.RUNNABLE);
+            }
+            if ((flags & (Action.OPTIONAL | Action.RUNNABLE)) == 0) {
+                break; // There is nothing left that another member could take.
             }
         }
         return flags;
+    }
+
+    private static void take(Action action, int flag) {
+        action.takenByMembers |= flag;
+        action.clear(flag);
     }
 
     private static int ofBundle(Resource bundle, Action action, Node node) {

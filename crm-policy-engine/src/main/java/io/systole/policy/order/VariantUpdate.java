@@ -37,7 +37,8 @@ final class VariantUpdate {
 
     private int applyToGroup(Action first, Action then, Node node, int flags, int filter, int type) {
         int changed = primitives.apply(first, then, flags, filter, type);
-        if (then.resource == null) {
+        // Of "running", "stopped" and the like, which wait for every member, members have no action of their own.
+        if (then.resource == null || !then.resource.anyMemberHas(then.task)) {
             return changed;
         }
         for (Resource member : then.resource.children) {

@@ -1,15 +1,32 @@
 package io.systole.policy.rule;
 
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.IsoFields;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Dates as a CIB gives them: calendar, ordinal and week dates of ISO 8601, with or without a time and an offset. */
+/**
+ * Dates as a CIB gives them: calendar, ordinal and week dates of ISO 8601, with or without a time and an offset.
+ *
+ * <p>Pacemaker parity (corpus rules/date-words): a day is needed ({@code 2026} names no date, {@code 2026-11} is the eleventh
+ * day of the year), and what follows a date or a time without belonging to it is passed over.
+ */
 public final class CrmTime {
+    private static final Pattern YEAR_MONTH_DAY = Pattern.compile("(\\d+)-(\\d+)-(\\d+)");
+    private static final Pattern COMPACT = Pattern.compile("(\\d{4})(\\d{1,2}+)(\\d{1,2}+)");
+    private static final Pattern YEAR_DAY = Pattern.compile("(\\d+)-(\\d+)");
+    private static final Pattern YEAR_WEEK_DAY = Pattern.compile("(\\d+)-W(\\d+)-(\\d+)");
+    private static final Pattern EPOCH = Pattern.compile("epoch([/\\s].*)?");
+    private static final Pattern COLONS = Pattern.compile("\\s*(\\d+):(\\d+)(?::(\\d+))?");
+    private static final Pattern DIGITS = Pattern.compile("\\s*(\\d{1,2}+)(\\d{1,2}+)?(\\d{1,2}+)?");
+    private static final int DAY_SECONDS = 24 * 60 * 60;
+
     private CrmTime() {}
 
     /**
@@ -23,93 +40,97 @@ public final class CrmTime {
         }
         String word = text.strip();
         try {
-            if (word.equalsIgnoreCase("epoch")) {
+            if (EPOCH.matcher(word.toLowerCase(Locale.ROOT)).matches()) {
                 return OffsetDateTime.ofInstant(Instant.EPOCH, ZoneOffset.UTC);
             }
-            int split = split(word);
-            LocalDate date = word.charAt(0) == 'T'
-                    ? LocalDate.ofInstant(Instant.ofEpochMilli(nowMs), ZoneOffset.UTC)
-                    : date(word.substring(0, split));
-            String rest = split < word.length() ? word.substring(split + 1).strip() : "";
-            int zone = zoneStart(rest);
-            LocalTime time = time(rest.substring(0, zone).strip());
-            boolean endOfDay = rest.startsWith("24");
-            OffsetDateTime parsed =
-                    OffsetDateTime.of(date, time, offset(rest.substring(zone).strip()));
-            return endOfDay ? parsed.plusDays(1) : parsed;
-        } catch (DateTimeException | NumberFormatException | StringIndexOutOfBoundsException e) {
+            if (word.startsWith("T") || word.indexOf(':') == 2) {
+                LocalDate today = LocalDate.ofInstant(Instant.ofEpochMilli(nowMs), ZoneOffset.UTC);
+                return at(today, word.startsWith("T") ? word.substring(1) : word);
+            }
+            return at(date(word), timeBehindDate(word));
+        } catch (DateTimeException | NumberFormatException e) {
             return null;
         }
     }
 
-    private static int split(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) == 'T' || word.charAt(i) == ' ') {
-                return i;
-            }
-        }
-        return word.length();
-    }
-
-    private static int zoneStart(String rest) {
-        for (int i = 0; i < rest.length(); i++) {
-            char c = rest.charAt(i);
-            if (c == 'Z' || c == '+' || c == '-') {
-                return i;
-            }
-        }
-        return rest.length();
-    }
-
     private static LocalDate date(String text) {
-        if (text.contains("W")) {
-            String[] parts = text.split("-");
-            int week = Integer.parseInt(parts[1].substring(1));
-            int day = parts.length > 2 ? Integer.parseInt(parts[2]) : 1;
-            return LocalDate.of(Integer.parseInt(parts[0]), 1, 4)
-                    .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week)
-                    .with(java.time.DayOfWeek.of(day));
+        Matcher calendar = YEAR_MONTH_DAY.matcher(text);
+        if (calendar.lookingAt()) {
+            return LocalDate.of(number(calendar, 1), number(calendar, 2), number(calendar, 3));
         }
-        String[] parts = text.split("-");
-        if (parts.length == 3) {
-            return LocalDate.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+        Matcher ordinal = YEAR_DAY.matcher(text);
+        if (ordinal.lookingAt()) {
+            return LocalDate.ofYearDay(number(ordinal, 1), number(ordinal, 2));
         }
-        if (parts.length == 2) {
-            int number = Integer.parseInt(parts[1]);
-            int year = Integer.parseInt(parts[0]);
-            return parts[1].length() == 3 ? LocalDate.ofYearDay(year, number) : LocalDate.of(year, number, 1);
+        Matcher compact = COMPACT.matcher(text);
+        if (compact.lookingAt()) {
+            return LocalDate.of(number(compact, 1), number(compact, 2), number(compact, 3));
         }
-        if (text.length() == 8) {
-            return LocalDate.of(
-                    Integer.parseInt(text.substring(0, 4)),
-                    Integer.parseInt(text.substring(4, 6)),
-                    Integer.parseInt(text.substring(6)));
+        Matcher week = YEAR_WEEK_DAY.matcher(text);
+        if (week.lookingAt()) {
+            // The fourth of January is always in the first week.
+            LocalDate first = LocalDate.of(number(week, 1), 1, 4).with(DayOfWeek.of(number(week, 3)));
+            IsoFields.WEEK_OF_WEEK_BASED_YEAR
+                    .rangeRefinedBy(first)
+                    .checkValidValue(number(week, 2), IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+            return first.plusWeeks(number(week, 2) - 1L);
         }
-        if (text.length() == 7) {
-            return LocalDate.ofYearDay(Integer.parseInt(text.substring(0, 4)), Integer.parseInt(text.substring(4)));
-        }
-        return LocalDate.of(Integer.parseInt(text), 1, 1);
+        throw new DateTimeException("no date: " + text);
     }
 
-    private static LocalTime time(String text) {
-        if (text.isEmpty()) {
-            return LocalTime.MIDNIGHT;
+    /** What stands behind the date; null if no time does. */
+    private static String timeBehindDate(String text) {
+        int end = 0;
+        while (end < text.length() && "0123456789-W".indexOf(text.charAt(end)) >= 0) {
+            end++;
         }
-        String digits = text.replace(":", "");
-        int hour = Integer.parseInt(digits.substring(0, 2));
-        int minute = digits.length() >= 4 ? Integer.parseInt(digits.substring(2, 4)) : 0;
-        int second = digits.length() >= 6 ? Integer.parseInt(digits.substring(4, 6)) : 0;
-        return LocalTime.of(hour == 24 ? 0 : hour, minute, second);
+        boolean time = end < text.length() && (text.charAt(end) == 'T' || text.charAt(end) == ' ');
+        return time ? text.substring(end + 1) : null;
     }
 
-    private static ZoneOffset offset(String text) {
-        if (text.isEmpty() || text.equals("Z")) {
+    private static OffsetDateTime at(LocalDate date, String time) {
+        if (time == null) {
+            return date.atStartOfDay().atOffset(ZoneOffset.UTC);
+        }
+        // 24:00:00 is a whole day behind midnight.
+        return date.atStartOfDay().plusSeconds(seconds(time)).atOffset(offset(time));
+    }
+
+    /** Seconds since midnight. */
+    private static int seconds(String text) {
+        Matcher time = COLONS.matcher(text);
+        if (!time.lookingAt()) {
+            time = DIGITS.matcher(text);
+            if (!time.lookingAt()) {
+                throw new DateTimeException("no time: " + text);
+            }
+        }
+        int hours = number(time, 1);
+        int minutes = number(time, 2);
+        int seconds = number(time, 3);
+        int all = (hours * 60 + minutes) * 60 + seconds;
+        if (hours > 24 || minutes > 59 || seconds > 59 || all > DAY_SECONDS) {
+            throw new DateTimeException("no time: " + text);
+        }
+        return all;
+    }
+
+    private static ZoneOffset offset(String time) {
+        int start = time.indexOf('Z');
+        for (int i = 0; start < 0 && i < time.length(); i++) {
+            start = " +-".indexOf(time.charAt(i)) >= 0 ? i : start;
+        }
+        String text = start < 0 ? "" : time.substring(start).strip();
+        if (text.isEmpty() || "+-0123456789".indexOf(text.charAt(0)) < 0) {
             return ZoneOffset.UTC;
         }
-        String digits = text.substring(1).replace(":", "").strip();
-        int hours = Integer.parseInt(digits.substring(0, 2));
-        int minutes = digits.length() >= 4 ? Integer.parseInt(digits.substring(2, 4)) : 0;
-        int sign = text.charAt(0) == '-' ? -1 : 1;
-        return ZoneOffset.ofHoursMinutes(sign * hours, sign * minutes);
+        boolean signed = !Character.isDigit(text.charAt(0));
+        int seconds = seconds(signed ? text.substring(1) : text);
+        return ZoneOffset.ofTotalSeconds(text.charAt(0) == '-' ? -seconds : seconds);
+    }
+
+    /** The number in a group; 0 where it is missing. */
+    private static int number(Matcher matcher, int group) {
+        return matcher.group(group) == null ? 0 : Integer.parseInt(matcher.group(group));
     }
 }

@@ -6,9 +6,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Evaluates {@code date_expression}: ranges, before, after, and calendar patterns. */
 final class DateExpression {
+    private static final Pattern NUMBER = Pattern.compile("\\s*([+-]?\\d+)");
+    private static final Pattern RANGE = Pattern.compile("((?:\\s*\\+?\\d+)?)(-(?:\\s*\\+?\\d+)?)?");
+
     private DateExpression() {}
 
     static boolean holds(Element expression, long nowMs, NextChange next) {
@@ -70,9 +75,13 @@ final class DateExpression {
         return true;
     }
 
+    /** Null where the duration names no length of time. */
     private static OffsetDateTime plus(OffsetDateTime start, Element duration) {
+        if (duration.id() == null) {
+            return null;
+        }
         try {
-            return start.plusYears(amount(duration, "years"))
+            return plusYears(start, amount(duration, "years"))
                     .plusMonths(amount(duration, "months"))
                     .plusWeeks(amount(duration, "weeks"))
                     .plusDays(amount(duration, "days"))
@@ -84,9 +93,22 @@ final class DateExpression {
         }
     }
 
-    private static long amount(Element duration, String unit) {
+    /**
+     * Pacemaker parity (corpus rules/date-words): a year later is the day of the same number in that year, so that the first of
+     * November becomes the last of October where a leap day came between.
+     */
+    private static OffsetDateTime plusYears(OffsetDateTime start, int years) {
+        return start.withDayOfYear(1).plusYears(years).plusDays(start.getDayOfYear() - 1L);
+    }
+
+    /** The number that the attribute begins with. */
+    private static int amount(Element duration, String unit) {
         String text = duration.attribute(unit);
-        return text == null ? 0 : Integer.parseInt(text.strip());
+        if (text == null) {
+            return 0;
+        }
+        Matcher number = NUMBER.matcher(text);
+        return Integer.parseInt(number.lookingAt() ? number.group(1) : text);
     }
 
     private static boolean matches(Element spec, OffsetDateTime now) {
@@ -106,15 +128,15 @@ final class DateExpression {
         if (range == null) {
             return true;
         }
+        Matcher matcher = RANGE.matcher(range);
+        if (!matcher.matches() || range.equals("-")) {
+            return false;
+        }
+        String low = matcher.group(1);
+        String high = matcher.group(2) == null ? low : matcher.group(2).substring(1);
         try {
-            int dash = range.indexOf('-');
-            if (dash < 0) {
-                return Integer.parseInt(range.strip()) == value;
-            }
-            String low = range.substring(0, dash).strip();
-            String high = range.substring(dash + 1).strip();
-            return (low.isEmpty() || value >= Integer.parseInt(low))
-                    && (high.isEmpty() || value <= Integer.parseInt(high));
+            return (low.isEmpty() || value >= Long.parseLong(low.strip()))
+                    && (high.isEmpty() || value <= Long.parseLong(high.strip()));
         } catch (NumberFormatException e) {
             return false;
         }

@@ -53,8 +53,16 @@ public final class Intervals {
             end++;
         }
         String unit = word.substring(end).strip().toLowerCase(Locale.ROOT);
-        String known = UNITS.stream().filter(unit::startsWith).findFirst().orElse(unit);
-        return word.substring(0, whole) + known;
+        return word.substring(0, whole) + known(unit);
+    }
+
+    private static String known(String unit) {
+        for (String known : UNITS) {
+            if (unit.startsWith(known)) {
+                return known;
+            }
+        }
+        return unit;
     }
 
     /**

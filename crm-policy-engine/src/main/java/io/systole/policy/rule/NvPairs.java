@@ -5,6 +5,7 @@ import io.systole.policy.model.Cluster;
 import io.systole.policy.score.StableMerge;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,8 +14,12 @@ import java.util.Map;
  * equal scores the later ones.
  */
 public final class NvPairs {
+    /** Elements with fewer children are looked through each time. */
+    private static final int LARGE = 64;
+
     private final Cluster cluster;
     private final Rules rules;
+    private final Map<Element, Element> withoutMembers = new IdentityHashMap<>();
 
     public NvPairs(Cluster cluster, Rules rules) {
         this.cluster = cluster;
@@ -32,14 +37,7 @@ public final class NvPairs {
         if (parent == null) {
             return;
         }
-        List<Element> sets = new ArrayList<>(2);
-        for (int i = 0; i < parent.childCount(); i++) {
-            Element child = parent.child(i);
-            Element set = child.name().equals(setName) ? cluster.resolve(child) : null;
-            if (set != null) {
-                sets.add(set);
-            }
-        }
+        List<Element> sets = sets(parent, setName);
         if (sets.size() > 1) {
             // Pacemaker parity (template-1): of sets with equal scores the last one comes first.
             Collections.reverse(sets);
@@ -48,6 +46,28 @@ public final class NvPairs {
         for (Element set : sets) {
             readSet(set, input, table);
         }
+    }
+
+    private List<Element> sets(Element parent, String setName) {
+        List<Element> sets = new ArrayList<>(2);
+        Element holder = withoutMembers(parent);
+        for (int i = 0; i < holder.childCount(); i++) {
+            Element child = holder.child(i);
+            Element set = child.name().equals(setName) ? cluster.resolve(child) : null;
+            if (set != null) {
+                sets.add(set);
+            }
+        }
+        return sets;
+    }
+
+    /** A large group without its members: each of them asks for the group's sets again. */
+    private Element withoutMembers(Element parent) {
+        return parent.childCount() < LARGE
+                ? parent
+                : withoutMembers.computeIfAbsent(
+                        parent,
+                        group -> group.withoutChildren(child -> child.name().equals("primitive")));
     }
 
     private int compare(Element a, Element b, String firstId) {
@@ -75,7 +95,8 @@ public final class NvPairs {
                 continue;
             }
             Element resolved = cluster.resolve(pair);
-            String name = resolved == null ? null : resolved.attribute("name");
+            // A reference may give the value another name.
+            String name = resolved == null ? null : pair.attribute("name", resolved.attribute("name"));
             String value = resolved == null ? null : resolved.attribute("value");
             if (name == null || value == null) {
                 continue;
@@ -90,13 +111,6 @@ public final class NvPairs {
 
     /** Whether some set of this kind has a rule, so that what it gives may differ from node to node. */
     public boolean hasRules(Element parent, String setName) {
-        for (int i = 0; parent != null && i < parent.childCount(); i++) {
-            Element child = parent.child(i);
-            Element set = child.name().equals(setName) ? cluster.resolve(child) : null;
-            if (set != null && set.child("rule") != null) {
-                return true;
-            }
-        }
-        return false;
+        return parent != null && sets(parent, setName).stream().anyMatch(set -> set.child("rule") != null);
     }
 }

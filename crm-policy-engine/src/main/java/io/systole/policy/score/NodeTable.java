@@ -51,6 +51,11 @@ public final class NodeTable {
         return this;
     }
 
+    /** Whether it remembers why scores are what they are, so that each step must be taken by itself. */
+    public boolean keepsTerms() {
+        return terms != null;
+    }
+
     public NodeTable copy() {
         return new NodeTable(
                 score.clone(),

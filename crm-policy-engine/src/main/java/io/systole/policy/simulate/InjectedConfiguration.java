@@ -1,5 +1,6 @@
 package io.systole.policy.simulate;
 
+import io.systole.core.cib.ClusterProperties;
 import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,11 +11,11 @@ record InjectedConfiguration(Element cib, List<SimulatedEvent> events) {
         Element changed = cib;
         List<SimulatedEvent> events = new ArrayList<>();
         if (injections.quorum() != null) {
-            events.add(new SimulatedEvent.Modification("Setting quorum: " + injections.quorum()));
+            events.add(new SimulatedEvent.Setting("quorum", injections.quorum()));
             changed = changed.with("have-quorum", injections.quorum());
         }
         if (injections.watchdog() != null) {
-            events.add(new SimulatedEvent.Modification("Setting watchdog: " + injections.watchdog()));
+            events.add(new SimulatedEvent.Setting("watchdog", injections.watchdog()));
             changed = withOption(changed, "have-watchdog", injections.watchdog());
         }
         for (String name : injections.nodesUp()) {
@@ -28,7 +29,7 @@ record InjectedConfiguration(Element cib, List<SimulatedEvent> events) {
 
     private static Element withOption(Element cib, String name, String value) {
         Element config = section(cib, "crm_config");
-        String setId = "cib-bootstrap-options";
+        String setId = ClusterProperties.BOOTSTRAP_SET;
         Element set = config.child("cluster_property_set");
         set = set == null ? Element.of("cluster_property_set", "id", setId) : set;
         Element pair = Element.of("nvpair", "id", set.id() + "-" + name, "name", name, "value", value);

@@ -34,7 +34,17 @@ public record Injections(
         operations = List.copyOf(operations);
     }
 
+    /** Nothing is pretended. By hand: the first comparison of records takes the runtime 20 ms, to make it up. */
     public boolean isEmpty() {
-        return equals(NONE);
+        return quorum == null
+                && watchdog == null
+                && nodesUp.isEmpty()
+                && nodesDown.isEmpty()
+                && nodesFailed.isEmpty()
+                && ticketsGranted.isEmpty()
+                && ticketsRevoked.isEmpty()
+                && ticketsStandby.isEmpty()
+                && ticketsActivated.isEmpty()
+                && operations.isEmpty();
     }
 }

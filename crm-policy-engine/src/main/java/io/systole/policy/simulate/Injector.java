@@ -1,7 +1,9 @@
 package io.systole.policy.simulate;
 
 import io.systole.core.operation.AgentId;
+import io.systole.core.operation.HistoryEntry;
 import io.systole.core.xml.Element;
+import io.systole.policy.simulate.SimulatedEvent.NodeChanged.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +49,13 @@ public final class Injector {
         return new InjectedInput(injector.draft.cib(), injector.events, injector.problems);
     }
 
-    private void say(String text) {
-        events.add(new SimulatedEvent.Modification(text));
+    private void say(Way way, String node) {
+        events.add(new SimulatedEvent.NodeChanged(way, node));
+    }
+
+    private void set(String action, String ticket, String state, boolean value) {
+        events.add(new SimulatedEvent.TicketChanged(action, ticket));
+        draft.setTicket(ticket, state, value);
     }
 
     private int node(String name) {
@@ -57,42 +64,38 @@ public final class Injector {
 
     private void changeNodes(Injections injections) {
         for (String name : injections.nodesUp()) {
-            say("Bringing node " + name + " online");
+            say(Way.ONLINE, name);
             draft.changeNode(node(name), NodeChange::up);
         }
         for (String name : injections.nodesDown()) {
-            say("Taking node " + name + " offline");
+            say(Way.OFFLINE, name);
             int node = node(name);
             draft.changeNode(node, NodeChange::down);
             draft.forget(node);
         }
         for (String name : injections.nodesFailed()) {
-            say("Failing node " + name);
+            say(Way.FAILING, name);
             draft.changeNode(node(name), NodeChange::failed);
         }
     }
 
     private void changeTickets(Injections injections) {
         for (String ticket : injections.ticketsGranted()) {
-            say("Granting ticket " + ticket);
-            draft.setTicket(ticket, "granted", true);
+            set("Granting", ticket, "granted", true);
         }
         for (String ticket : injections.ticketsRevoked()) {
-            say("Revoking ticket " + ticket);
-            draft.setTicket(ticket, "granted", false);
+            set("Revoking", ticket, "granted", false);
         }
         for (String ticket : injections.ticketsStandby()) {
-            say("Making ticket " + ticket + " standby");
-            draft.setTicket(ticket, "standby", true);
+            set("Standby", ticket, "standby", true);
         }
         for (String ticket : injections.ticketsActivated()) {
-            say("Activating ticket " + ticket);
-            draft.setTicket(ticket, "standby", false);
+            set("Activating", ticket, "standby", false);
         }
     }
 
     private void changeOperation(String text) {
-        say("Injecting " + text + " into the configuration");
+        events.add(new SimulatedEvent.Injected(text));
         Optional<OperationSpec> parsed = OperationSpec.parse(text);
         if (parsed.isEmpty()) {
             problems.add("Invalid operation spec: " + text + ": expected RESOURCE_TASK_INTERVALMS@NODE=EXITCODE, for "
@@ -114,7 +117,7 @@ public final class Injector {
         results.write(
                 node,
                 spec.node(),
-                history == null ? PretendedHistory.of(resource, agent) : history,
+                history == null ? HistoryEntry.resource(resource, agent) : history,
                 spec.key(),
                 spec.exitCode(),
                 0,

@@ -62,6 +62,64 @@ public sealed interface SimulatedEvent {
         }
     }
 
-    /** A modification that was asked for. */
-    record Modification(String text) implements SimulatedEvent {}
+    /**
+     * Quorum or the watchdog was set.
+     *
+     * @param what {@code quorum} or {@code watchdog}
+     */
+    record Setting(String what, String value) implements SimulatedEvent {
+        @Override
+        public String text() {
+            return "Setting " + what + ": " + value;
+        }
+    }
+
+    /** A node came, went or failed. */
+    record NodeChanged(Way way, String node) implements SimulatedEvent {
+        /** In Pacemaker's words for programs. */
+        public enum Way {
+            ONLINE("Online"),
+            OFFLINE("Offline"),
+            FAILING("Failing");
+
+            private final String word;
+
+            Way(String word) {
+                this.word = word;
+            }
+
+            public String word() {
+                return word;
+            }
+        }
+
+        @Override
+        public String text() {
+            return switch (way) {
+                case ONLINE -> "Bringing node " + node + " online";
+                case OFFLINE -> "Taking node " + node + " offline";
+                case FAILING -> "Failing node " + node;
+            };
+        }
+    }
+
+    /**
+     * A ticket was changed.
+     *
+     * @param action {@code Granting}, {@code Revoking}, {@code Standby} or {@code Activating}
+     */
+    record TicketChanged(String action, String ticket) implements SimulatedEvent {
+        @Override
+        public String text() {
+            return action.equals("Standby") ? "Making ticket " + ticket + " standby" : action + " ticket " + ticket;
+        }
+    }
+
+    /** The result of an operation was put in. */
+    record Injected(String operation) implements SimulatedEvent {
+        @Override
+        public String text() {
+            return "Injecting " + operation + " into the configuration";
+        }
+    }
 }

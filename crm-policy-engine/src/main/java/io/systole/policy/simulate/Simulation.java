@@ -1,6 +1,5 @@
 package io.systole.policy.simulate;
 
-import io.systole.core.cib.Cib;
 import io.systole.core.operation.AgentId;
 import io.systole.core.view.ClusterView;
 import io.systole.core.xml.Element;
@@ -9,6 +8,7 @@ import io.systole.policy.Scheduler;
 import io.systole.policy.SchedulerOptions;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Resource;
+import io.systole.policy.snapshot.Snapshot;
 import io.systole.policy.view.LiveState;
 import java.util.List;
 
@@ -18,11 +18,32 @@ import java.util.List;
  *
  * @param before the cluster as the input has it
  * @param input the CIB that was planned for
+ * @param pretended what is to be said of that CIB; empty where nothing was put in
  * @param transition the plan carried out
  * @param after the cluster then
  */
 public record Simulation(
-        ClusterView before, InjectedInput input, Plan plan, SimulatedTransition transition, ClusterView after) {
+        Status before,
+        InjectedInput input,
+        List<String> pretended,
+        Plan plan,
+        SimulatedTransition transition,
+        Status after) {
+    public Simulation {
+        pretended = List.copyOf(pretended);
+    }
+
+    /** @param remarks what {@code crm_simulate} says above it */
+    public record Status(ClusterView view, List<String> remarks) {
+        public Status {
+            remarks = List.copyOf(remarks);
+        }
+
+        private static Status of(Snapshot snapshot) {
+            LiveState state = LiveState.of(snapshot);
+            return new Status(state.view(), state.remarks());
+        }
+    }
 
     /** How far a simulation goes. */
     public enum Extent {
@@ -55,27 +76,32 @@ public record Simulation(
 
     /** Pure: the same request gives the same simulation. */
     public static Simulation run(Request request) {
-        LiveState state = live(request.cib(), request.nowMs());
-        ClusterView before = state.view();
-        InjectedInput input = inject(request, state.cluster());
+        boolean sanitized = request.options().sanitized();
+        Snapshot snapshot = read(request, request.cib(), sanitized);
+        Status before = Status.of(snapshot);
+        InjectedInput input = inject(request, snapshot.cluster);
+        List<String> pretended = List.of();
+        if (!request.injections().isEmpty()) {
+            snapshot = read(request, input.cib(), sanitized);
+            pretended = LiveState.of(snapshot).remarks();
+        }
         if (request.extent() == Extent.STATUS) {
-            return new Simulation(before, input, null, null, null);
+            return new Simulation(before, input, pretended, null, null, null);
         }
-        Plan plan = Scheduler.schedule(input.cib(), request.nowMs(), request.options());
+        Plan plan = Scheduler.schedule(snapshot, request.options());
         if (request.extent() == Extent.PLAN || plan.failure() != null) {
-            return new Simulation(before, input, plan, null, null);
+            return new Simulation(before, input, pretended, plan, null, null);
         }
-        Cluster known = request.injections().isEmpty()
-                ? state.cluster()
-                : live(input.cib(), request.nowMs()).cluster();
+        Cluster known = snapshot.cluster;
         SimulatedTransition transition = TransitionSimulator.run(
                 plan.graph(), input.cib(), id -> known.resource(id) != null, request.failures(), known.nowSeconds());
-        ClusterView after = live(transition.cib(), request.nowMs()).view();
-        return new Simulation(before, input, plan, transition, after);
+        // Pacemaker parity: digests are not told any more (corpus fencing/device-redefined).
+        Status after = Status.of(read(request, transition.cib(), false));
+        return new Simulation(before, input, pretended, plan, transition, after);
     }
 
-    private static LiveState live(Element cib, long nowMs) {
-        return LiveState.of(new Cib(cib), nowMs);
+    private static Snapshot read(Request request, Element cib, boolean sanitized) {
+        return Snapshot.read(cib, request.nowMs(), request.options().explain(), sanitized);
     }
 
     private static InjectedInput inject(Request request, Cluster cluster) {

@@ -1,6 +1,7 @@
 package io.systole.policy.simulate;
 
 import io.systole.core.operation.AgentId;
+import io.systole.core.operation.HistoryEntry;
 import io.systole.core.operation.OperationKey;
 import io.systole.core.transition.GraphAction;
 import io.systole.core.transition.GraphAction.GraphResource;
@@ -165,7 +166,7 @@ public final class TransitionSimulator {
             problems.add("Please specify the provider for resource " + resource);
             return null;
         }
-        return PretendedHistory.of(primitive.id(), agent);
+        return HistoryEntry.resource(primitive.id(), agent);
     }
 
     private OperationSpec failureOf(OperationKey shown, OperationKey key, String node) {

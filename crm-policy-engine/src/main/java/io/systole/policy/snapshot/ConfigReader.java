@@ -1,5 +1,6 @@
 package io.systole.policy.snapshot;
 
+import io.systole.core.cib.ClusterProperties;
 import io.systole.core.xml.Element;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Names;
@@ -26,7 +27,8 @@ final class ConfigReader {
 
     void readOptions(Element config) {
         Map<String, String> options = cluster.options;
-        pairs.read(config, "cluster_property_set", "cib-bootstrap-options", RuleInput.at(cluster.nowMs), options);
+        pairs.read(
+                config, "cluster_property_set", ClusterProperties.BOOTSTRAP_SET, RuleInput.at(cluster.nowMs), options);
         ClusterOptions.complete(options, cluster.problems);
         cluster.quorate = Names.isTrue(cluster.cib.attribute("have-quorum"));
         cluster.probeResources = is("enable-startup-probes");
@@ -134,15 +136,9 @@ final class ConfigReader {
             }
             int score = ScoreWords.NO_HEALTH.parseOrZero(element.attribute("score"));
             Node node = cluster.addNode(id, element.attribute("uname"), remote, score);
-            expectFencing(node);
+            // Unclean until its status has been seen; a remote node's connection may turn up yet.
+            node.unclean = !node.isRemote() && cluster.startupFencing;
             addAttributes(element, node, false);
-        }
-    }
-
-    /** All nodes are unclean until their status has been seen, unless option startup-fencing says otherwise. */
-    void expectFencing(Node node) {
-        if (!node.isRemote() || node.remote != null) {
-            node.unclean = cluster.startupFencing;
         }
     }
 

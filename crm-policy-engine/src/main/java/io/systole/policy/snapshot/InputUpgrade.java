@@ -8,28 +8,71 @@ import java.util.List;
 public final class InputUpgrade {
     private InputUpgrade() {}
 
-    /** The CIB with old elements replaced; status and all that is current stay as they are. */
-    public static Element upgrade(Element cib) {
+    /**
+     * The CIB with old elements replaced; status and all that is current stay as they are.
+     *
+     * @param problems gets a sentence for each thing that counts no more
+     */
+    public static Element upgrade(Element cib, List<String> problems) {
         Element configuration = cib.child("configuration");
         if (configuration == null) {
             return cib;
         }
+        Element spoken = EarlyWords.areIn(cib) ? EarlyWords.replace(configuration) : configuration;
+        Element current = RetiredResources.dropFrom(spoken, problems);
         List<Element> sections = new ArrayList<>();
-        for (Element section : configuration.children()) {
-            sections.add(section.name().equals("constraints") ? constraints(section) : section);
+        for (Element section : current.children()) {
+            sections.add(
+                    section.name().equals("constraints")
+                            ? withPingNodesBanned(constraints(section, problems), current.child("nodes"))
+                            : section);
         }
-        List<Element> children = new ArrayList<>();
-        for (Element child : cib.children()) {
-            children.add(child == configuration ? configuration.withChildren(sections) : child);
-        }
-        return cib.withChildren(children);
+        return cib.replacing(cib.children().indexOf(configuration), current.withChildren(sections));
     }
 
-    /** A location constraint with several rules becomes as many constraints; a lifetime becomes a rule. */
-    private static Element constraints(Element section) {
+    /** A ping node, which Heartbeat had, is a node that runs nothing. */
+    private static Element withPingNodesBanned(Element constraints, Element nodes) {
+        Element banned = constraints;
+        for (Element node : nodes == null ? List.<Element>of() : nodes.children("node")) {
+            if ("ping".equals(node.attribute("type")) && node.has("uname")) {
+                banned = banned.withChild(Element.of(
+                        "rsc_location",
+                        "id",
+                        "ping-node-ban-" + node.attribute("uname"),
+                        "rsc-pattern",
+                        ".*",
+                        "node",
+                        node.attribute("uname"),
+                        "score",
+                        "-INFINITY",
+                        "resource-discovery",
+                        "never"));
+            }
+        }
+        return banned;
+    }
+
+    /**
+     * A location constraint with several rules becomes as many constraints.
+     *
+     * <p>Pacemaker parity (corpus rules/lifetime): a location constraint with a lifetime has no effect, as the rule that
+     * Pacemaker makes of it has no score; of other constraints only the lifetime is ignored.
+     */
+    private static Element constraints(Element section, List<String> problems) {
         List<Element> constraints = new ArrayList<>();
         for (Element constraint : section.children()) {
-            Element current = withoutLifetime(constraint);
+            boolean limited = constraint.child("lifetime") != null;
+            boolean location = constraint.name().equals("rsc_location");
+            if (limited) {
+                problems.add("Constraint " + constraint.id() + " has a lifetime, which is not supported any more: "
+                        + (location
+                                ? "it is ignored; use a rule with a date_expression."
+                                : "the lifetime is ignored."));
+            }
+            if (limited && location) {
+                continue;
+            }
+            Element current = constraint.withoutChildren(child -> child.name().equals("lifetime"));
             List<Element> rules = current.children("rule");
             if (!current.name().equals("rsc_location") || rules.size() < 2) {
                 constraints.add(current);
@@ -44,36 +87,5 @@ public final class InputUpgrade {
             }
         }
         return section.withChildren(constraints);
-    }
-
-    private static Element withoutLifetime(Element constraint) {
-        Element lifetime = constraint.child("lifetime");
-        if (lifetime == null) {
-            return constraint;
-        }
-        Element rest = constraint.withoutChildren(child -> child == lifetime);
-        Element rule = lifetime.child("rule");
-        if (rule == null || !rest.name().equals("rsc_location") || !rest.has("node")) {
-            return rest;
-        }
-        String id = rest.id() + "-rule";
-        Element onNode = Element.of(
-                "expression",
-                "id",
-                id + "-expr",
-                "attribute",
-                "#uname",
-                "operation",
-                "eq",
-                "value",
-                rest.attribute("node"));
-        Element combined = Element.of("rule", "id", id, "boolean-op", "and", "score", rest.attribute("score", "0"))
-                .withChild(onNode)
-                .withChild(rule);
-        String role = rest.attribute("role");
-        return rest.without("node")
-                .without("score")
-                .without("role")
-                .withChild(role == null ? combined : combined.with("role", role));
     }
 }

@@ -7,6 +7,8 @@ import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Names;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Where a resource is after a migration that went half way or wrong: the two nodes' histories are read together. */
 final class MigrationHistory {
@@ -18,60 +20,75 @@ final class MigrationHistory {
         this.state = state;
     }
 
-    private Element entry(String resource, String nodeName) {
-        Element status = cluster.cib.child("status");
-        for (Element nodeState : status.children("node_state")) {
+    private List<Element> entries(String resource, String nodeName) {
+        List<Element> found = new ArrayList<>(1);
+        for (Element nodeState : cluster.cib.child("status").children("node_state")) {
             if (nodeName.equals(nodeState.attribute("uname"))) {
                 for (Element entry : StatusReader.entries(nodeState)) {
                     if (resource.equals(entry.id())) {
-                        return entry;
+                        found.add(entry);
                     }
                 }
             }
         }
-        return null;
+        return found;
     }
 
     /**
-     * An operation in a node's history.
+     * The one operation of its kind in a node's history.
+     *
+     * <p>Pacemaker parity (corpus migration/probed-and-monitored): of several none is taken, as none says more than the others.
      *
      * @param other for migrations, the name of the node at the other end; null for any
      * @param exit the exit status that it must have with success; -1 for any
      */
     private Element operation(String resource, String task, String nodeName, String other, int exit) {
-        Element entry = entry(resource, nodeName);
-        for (Element op : entry == null ? java.util.List.<Element>of() : entry.children("lrm_rsc_op")) {
-            if (!task.equals(op.attribute("operation"))) {
-                continue;
+        Element found = null;
+        for (Element entry : entries(resource, nodeName)) {
+            for (Element op : entry.children("lrm_rsc_op")) {
+                if (isOf(op, task, other)) {
+                    if (found != null) {
+                        return null;
+                    }
+                    found = op;
+                }
             }
-            if (other != null && task.equals("migrate_to") && !other.equals(op.attribute("migrate_target"))) {
-                continue;
-            }
-            if (other != null && task.equals("migrate_from") && !other.equals(op.attribute("migrate_source"))) {
-                continue;
-            }
-            boolean wrong = exit >= 0
-                    && (Names.number(op.attribute("rc-code"), 1) != exit
-                            || Names.number(op.attribute("op-status"), 4) != 0);
-            return wrong ? null : op;
         }
-        return null;
+        boolean wrong = found != null
+                && exit >= 0
+                && (Names.number(found.attribute("rc-code"), 1) != exit
+                        || Names.number(found.attribute("op-status"), 4) != 0);
+        return wrong ? null : found;
+    }
+
+    private static boolean isOf(Element op, String task, String other) {
+        if (!task.equals(op.attribute("operation"))) {
+            return false;
+        }
+        return other == null
+                || switch (task) {
+                    case "migrate_to" -> other.equals(op.attribute("migrate_target"));
+                    case "migrate_from" -> other.equals(op.attribute("migrate_source"));
+                    default -> true;
+                };
     }
 
     /** Whether nothing at all is known of the resource on a node. */
     private boolean isUnknownOn(Resource resource, String nodeName) {
-        Element entry = entry(resource.id, nodeName);
-        for (Element op : entry == null ? java.util.List.<Element>of() : entry.children("lrm_rsc_op")) {
-            if (op.has("rc-code") && !"193".equals(op.attribute("rc-code"))) {
-                return false;
+        for (Element entry : entries(resource.id, nodeName)) {
+            for (Element op : entry.children("lrm_rsc_op")) {
+                if (op.has("rc-code") && !"193".equals(op.attribute("rc-code"))) {
+                    return false;
+                }
             }
         }
         return true;
     }
 
     private boolean otherOperationAfter(String resource, String nodeName, Element than) {
-        Element entry = entry(resource, nodeName);
-        for (Element op : entry == null ? java.util.List.<Element>of() : entry.children("lrm_rsc_op")) {
+        List<Element> entries = entries(resource, nodeName);
+        for (Element op :
+                entries.size() != 1 ? List.<Element>of() : entries.get(0).children("lrm_rsc_op")) {
             if (op == than) {
                 continue;
             }

@@ -44,7 +44,7 @@ public final class SnapshotReader {
         config.readOptions(configuration.child("crm_config"));
         config.readNodes(configuration.child("nodes"));
         ResourceReader reader = new ResourceReader(cluster, pairs, parameters);
-        readResources(section(configuration, "resources"), reader, config);
+        readResources(section(configuration, "resources"), reader);
         readTags(configuration.child("tags"));
         Element status = cluster.cib.child("status");
         if (status != null) {
@@ -57,7 +57,7 @@ public final class SnapshotReader {
         return found == null ? Element.of(name) : found;
     }
 
-    private void readResources(Element section, ResourceReader reader, ConfigReader config) {
+    private void readResources(Element section, ResourceReader reader) {
         for (Element element : new RemoteResources(cluster).expand(section.children())) {
             if (element.name().equals("template")) {
                 if (element.id() != null) {
@@ -74,9 +74,6 @@ public final class SnapshotReader {
         for (Resource resource : cluster.resources) {
             findLauncher(resource);
             link(cluster, resource);
-            if (resource.isRemoteConnection && resource.launcher == null && cluster.node(resource.id) != null) {
-                config.expectFencing(cluster.node(resource.id));
-            }
         }
         StableMerge.sort(cluster.resources, (a, b) -> Integer.compare(b.priority, a.priority));
         cluster.resourcesReordered();
@@ -100,7 +97,7 @@ public final class SnapshotReader {
         }
     }
 
-    /** Ties a connection to the node that it is a connection to. */
+    /** Ties a connection to the node that it is a connection to; like a node of the cluster, that is unclean until seen. */
     static void link(Cluster cluster, Resource resource) {
         Node node = resource.isRemoteConnection ? cluster.node(resource.id) : null;
         if (node == null) {
@@ -110,6 +107,8 @@ public final class SnapshotReader {
         if (resource.launcher != null) {
             node.attributes.put("#kind", "container");
             cluster.hasGuestNodes = true;
+        } else {
+            node.unclean = cluster.startupFencing;
         }
     }
 

@@ -39,7 +39,7 @@ final class Histories {
         if (resource == null) {
             return;
         }
-        FailCounts.Count failures = failCounts.recorded(resource, node, null);
+        FailCounts.Count failures = failCounts.shown(resource, node);
         all.add(new HistoryView(
                 node.name,
                 resource.unique ? resource.id : resource.configuredId(),

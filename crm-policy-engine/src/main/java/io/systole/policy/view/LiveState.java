@@ -5,7 +5,6 @@ import io.systole.core.value.Role;
 import io.systole.core.view.BanView;
 import io.systole.core.view.ClusterView;
 import io.systole.core.xml.Element;
-import io.systole.policy.action.Actions;
 import io.systole.policy.action.FailCounts;
 import io.systole.policy.action.OperationConfig;
 import io.systole.policy.action.Parameters;
@@ -21,9 +20,7 @@ import io.systole.policy.model.Resource;
 import io.systole.policy.rule.NvPairs;
 import io.systole.policy.rule.RuleInput;
 import io.systole.policy.rule.Rules;
-import io.systole.policy.snapshot.InputUpgrade;
-import io.systole.policy.snapshot.ParameterChecks;
-import io.systole.policy.snapshot.SnapshotReader;
+import io.systole.policy.snapshot.Snapshot;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -42,20 +39,28 @@ public final class LiveState {
     private Locations locations;
     private Colocations colocations;
 
-    private LiveState(Cib cib, long nowMs) {
-        cluster = new Cluster(InputUpgrade.upgrade(cib.root()), nowMs);
-        rules = new Rules(cluster);
-        pairs = new NvPairs(cluster, rules);
-        parameters = new Parameters(cluster, pairs);
-        operations = new OperationConfig(cluster, pairs, parameters);
-        Actions actions = new Actions(cluster, operations, parameters);
-        failCounts = new FailCounts(cluster);
-        new SnapshotReader(cluster, pairs, parameters, actions, failCounts, new ParameterChecks()).read();
+    private LiveState(Snapshot snapshot) {
+        cluster = snapshot.cluster;
+        rules = snapshot.rules;
+        pairs = snapshot.pairs;
+        parameters = snapshot.parameters;
+        operations = snapshot.operations;
+        failCounts = snapshot.failCounts;
     }
 
     /** @param nowMs milliseconds since the epoch, for rules and timeouts */
     public static LiveState of(Cib cib, long nowMs) {
-        return new LiveState(cib, nowMs);
+        return of(Snapshot.read(cib.root(), nowMs, false, false));
+    }
+
+    /** A look at what was read already. It changes nothing that a scheduling run would take account of. */
+    public static LiveState of(Snapshot snapshot) {
+        return new LiveState(snapshot);
+    }
+
+    /** What {@code crm_simulate} says above the status. */
+    public List<String> remarks() {
+        return List.copyOf(cluster.remarks);
     }
 
     public Cluster cluster() {
@@ -64,7 +69,13 @@ public final class LiveState {
 
     /** Nodes, resources and failures as a value. */
     public ClusterView view() {
-        return ViewBuilder.of(cluster, parameters, failCounts, bans());
+        int problems = cluster.problems.size();
+        int notes = cluster.notes.size();
+        ClusterView view = ViewBuilder.of(cluster, parameters, failCounts, bans());
+        // What is wrong with constraints is said by the scheduling run, which reads them, too.
+        cluster.problems.subList(problems, cluster.problems.size()).clear();
+        cluster.notes.subList(notes, cluster.notes.size()).clear();
+        return view;
     }
 
     /** A resource's parameters on a node; with a null node, those that hold without regard to nodes. */

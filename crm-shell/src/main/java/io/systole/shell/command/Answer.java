@@ -68,6 +68,13 @@ public final class Answer {
         }
     }
 
+    /** Text of whole lines; XML has none of it. */
+    public void text(String lines) {
+        if (!xml) {
+            out.print(lines);
+        }
+    }
+
     /** A line of text beside the answer proper: left out where {@code --quiet} was given. */
     public void note(String text) {
         if (!quiet) {

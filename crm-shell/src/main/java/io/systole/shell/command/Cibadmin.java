@@ -4,14 +4,11 @@ import io.systole.core.api.ClusterSession.NotConnectedException;
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibOperation;
 import io.systole.core.cib.XPath;
+import io.systole.core.operation.Md5;
 import io.systole.core.value.CrmExit;
 import io.systole.core.xml.Element;
 import io.systole.core.xml.XmlFormat;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** {@code cibadmin}: queries and changes the CIB as XML. */
@@ -64,6 +61,7 @@ final class Cibadmin extends Tool {
                         "timeout|t=",
                         "user|U=",
                         "node|N=",
+                        "host|h=",
                         "call-timeout=",
                         "verbose|V",
                         "dry-run"));
@@ -81,6 +79,10 @@ final class Cibadmin extends Tool {
     @Override
     protected int run(Call call) throws UsageException, Failure, NotConnectedException, IOException {
         String command = call.options().last(COMMANDS);
+        if (!call.options().rest().isEmpty() && !"empty".equals(command)) {
+            throw new UsageException("these words are not understood: "
+                    + String.join(" ", call.options().rest()));
+        }
         String scope = call.options().value("scope", call.value("obj_type"));
         if (scope != null && scope.equals("all")) {
             scope = null;
@@ -95,13 +97,19 @@ final class Cibadmin extends Tool {
             default:
                 break;
         }
-        boolean dangerous = command.equals("erase") || command.equals("delete-all");
-        if (dangerous && !call.has("force")) {
-            throw new Failure(
-                    CrmExit.UNSAFE,
-                    command.equals("erase")
-                            ? "erasing the whole configuration takes --force: every resource would be stopped"
-                            : "deleting everything that matches takes --force");
+        String danger = switch (command) {
+            case "erase" -> "erasing the whole configuration takes --force: every resource would be stopped";
+            case "delete-all" -> "deleting everything that matches takes --force";
+            case "upgrade" -> "rewriting the configuration to the newest schema takes --force: there is no way back";
+            default -> null;
+        };
+        if (danger != null && !call.has("force")) {
+            throw new Failure(CrmExit.UNSAFE, danger);
+        }
+        boolean deletesAtPath = call.has("xpath") && command.startsWith("delete");
+        if (deletesAtPath && matches(call).isEmpty()) {
+            // What is not there is as the person wanted it.
+            return CrmExit.OK.code();
         }
         call.change(List.of(operation(call, command, scope)), call.has("dry-run"));
         return CrmExit.OK.code();
@@ -124,16 +132,10 @@ final class Cibadmin extends Tool {
     private static int query(Call call, String scope) throws Failure, NotConnectedException {
         Cib cib = call.cluster().cib();
         List<Element> found;
-        if (call.has("xpath")) {
-            try {
-                XPath path = XPath.parse(call.value("xpath"));
-                if (call.has("node-path")) {
-                    return paths(call, cib, path);
-                }
-                found = path.elements(cib.root());
-            } catch (IllegalArgumentException e) {
-                throw new Failure(CrmExit.USAGE, e.getMessage());
-            }
+        if (call.has("xpath") && call.has("node-path")) {
+            return paths(call, cib, path(call));
+        } else if (call.has("xpath")) {
+            found = matches(call);
         } else {
             Element section = scope == null
                     ? cib.root()
@@ -150,6 +152,18 @@ final class Cibadmin extends Tool {
         Element result = found.get(0);
         print(call, call.has("no-children") && !several ? result.withChildren(List.of()) : result);
         return CrmExit.OK.code();
+    }
+
+    private static XPath path(Call call) throws Failure {
+        try {
+            return XPath.parse(call.value("xpath"));
+        } catch (IllegalArgumentException e) {
+            throw new Failure(CrmExit.USAGE, e.getMessage());
+        }
+    }
+
+    private static List<Element> matches(Call call) throws Failure, NotConnectedException {
+        return path(call).elements(call.cluster().cib().root());
     }
 
     private static int paths(Call call, Cib cib, XPath path) throws Failure {
@@ -179,16 +193,11 @@ final class Cibadmin extends Tool {
             throw new UsageException("this takes XML: --xml-text, --xml-file or --xml-pipe");
         }
         Element meant = onDisk ? input : input.without("num_updates");
-        try {
-            byte[] sum = MessageDigest.getInstance("MD5")
-                    .digest(XmlFormat.compact(meant).getBytes(StandardCharsets.UTF_8));
-            String text = HexFormat.of().formatHex(sum);
-            call.answer().line(text);
-            call.answer().add(Element.of("md5-sum", "digest", text));
-            return CrmExit.OK.code();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has MD5", e);
-        }
+        // Pacemaker's digest is over one blank, the XML in one line, and a line feed.
+        String sum = Md5.hex(" " + XmlFormat.compact(meant) + "\n");
+        call.answer().line(sum);
+        call.answer().add(Element.of("md5-sum", "digest", sum));
+        return CrmExit.OK.code();
     }
 
     private static CibOperation operation(Call call, String command, String scope)

@@ -3,6 +3,7 @@ package io.systole.shell.command;
 import io.systole.core.api.ClusterApi.AttributeUpdate;
 import io.systole.core.api.ClusterSession.NotConnectedException;
 import io.systole.core.cib.CibOperation;
+import io.systole.core.cib.ClusterProperties;
 import io.systole.core.value.CrmExit;
 import io.systole.core.value.NodeName;
 import io.systole.core.xml.Element;
@@ -140,7 +141,7 @@ final class CrmAttribute extends Tool {
                         section,
                         call.cluster().cib().section(section),
                         "cluster_property_set",
-                        "cib-bootstrap-options");
+                        ClusterProperties.BOOTSTRAP_SET);
             case "nodes":
                 Element node =
                         NodeAttributes.element(call.cluster().cib(), NodeAttributes.target(call, "node", "uname"));

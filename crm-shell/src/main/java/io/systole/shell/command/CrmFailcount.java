@@ -59,6 +59,7 @@ final class CrmFailcount extends Tool {
             List<String> said = call.cluster().forget(resource, node, operation, intervalMs, true);
             said.forEach(call.answer()::note);
         } else {
+            NodeAttributes.element(call.cluster().cib(), node);
             query(call, node, "fail-count-" + resource, operation == null ? null : operation + "_" + intervalMs);
         }
         return CrmExit.OK.code();

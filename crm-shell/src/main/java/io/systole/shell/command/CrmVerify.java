@@ -1,13 +1,14 @@
 package io.systole.shell.command;
 
 import io.systole.core.api.ClusterSession.NotConnectedException;
-import io.systole.core.cib.CibFinding;
 import io.systole.core.cib.CibValidation;
+import io.systole.core.cib.rule.CibFinding;
 import io.systole.core.value.CrmExit;
 import io.systole.core.xml.Element;
 import io.systole.core.xml.XmlFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** {@code crm_verify}: checks a configuration. Exit status 78 for errors, 0 otherwise, warnings included. */
@@ -43,7 +44,8 @@ final class CrmVerify extends Tool {
         if (call.has("save-xml")) {
             call.io().writeFile(call.value("save-xml"), XmlFormat.pretty(cib).getBytes(StandardCharsets.UTF_8));
         }
-        List<CibFinding> findings = CibValidation.check(withResources(cib));
+        List<CibFinding> findings = new ArrayList<>(CibValidation.check(withResources(cib)));
+        MissingFencing.of(cib).ifPresent(findings::add);
         boolean errors = findings.stream().anyMatch(CibFinding::error);
         if (!call.answer().quiet()) {
             for (CibFinding finding : findings) {

@@ -1,8 +1,10 @@
 package io.systole.shell.command;
 
+import io.systole.core.api.ClusterApi;
 import io.systole.core.api.ClusterFacts;
 import io.systole.core.api.ClusterSession.NotConnectedException;
 import io.systole.core.value.CrmExit;
+import io.systole.core.value.NodeName;
 import io.systole.core.view.NodeView;
 import io.systole.core.xml.Element;
 import java.time.ZonedDateTime;
@@ -88,21 +90,24 @@ final class Crmadmin extends Tool {
         return call.answer().quiet() ? node.name() : word + " node: " + node.name() + " (" + node.id() + ")";
     }
 
-    private static void status(Call call) throws Failure, NotConnectedException {
-        ClusterFacts facts = call.cluster().facts();
-        String node = call.value("status");
-        if (!facts.local().text().equalsIgnoreCase(node)) {
-            throw new Failure(
-                    CrmExit.NOSUCH, "ask on node " + node + " itself; here only " + facts.local() + " is known");
+    private static void status(Call call) throws Failure, NotConnectedException, UsageException {
+        NodeName node = call.nodeOrLocal("status");
+        String state = state(call.cluster(), node);
+        call.answer().line(call.answer().quiet() ? state : "Status of crmd@" + node + ": " + state + " (ok)");
+        call.answer().add(Element.of("crmd", "node_name", node.text(), "state", state, "result", "ok"));
+    }
+
+    /** Another node is asked itself: that it answers is what matters to those who ask, such as crm-fence-peer.sh. */
+    private static String state(ClusterApi cluster, NodeName node) throws Failure {
+        if (cluster.facts().local().equals(node)) {
+            return cluster.facts().controllerState();
         }
-        call.answer()
-                .line(
-                        call.answer().quiet()
-                                ? facts.controllerState()
-                                : "Status of crmd@" + facts.local() + ": " + facts.controllerState() + " (ok)");
-        call.answer()
-                .add(Element.of(
-                        "crmd", "node_name", facts.local().text(), "state", facts.controllerState(), "result", "ok"));
+        Element machine = cluster.machines().get(node);
+        String state = machine == null ? null : machine.attribute("state");
+        if (state == null) {
+            throw new Failure(CrmExit.TIMEOUT, "node " + node + " does not answer");
+        }
+        return state;
     }
 
     private static void daemon(Call call) throws NotConnectedException {

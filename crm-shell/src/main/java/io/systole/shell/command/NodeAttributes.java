@@ -74,10 +74,12 @@ public final class NodeAttributes {
 
     /** @throws Failure where the attribute manager refuses */
     public static void send(ClusterApi cluster, AttributeUpdate update) throws Failure {
-        int code = cluster.updateAttribute(update);
-        if (code != CrmExit.OK.code()) {
-            throw new Failure(
-                    code, "Could not update " + update.name() + "=" + update.value() + ": " + CrmExit.describe(code));
+        ClusterApi.Answer answer = cluster.updateAttribute(update);
+        if (!answer.ok()) {
+            List<String> why = new ArrayList<>(List.of("Could not update " + update.name() + "=" + update.value() + ": "
+                    + CrmExit.describe(answer.exitCode())));
+            why.addAll(answer.sentences());
+            throw new Failure(answer.exitCode(), String.join("\n", why));
         }
     }
 

@@ -64,8 +64,9 @@ public final class Options {
     private final List<Option> known = new ArrayList<>();
 
     /**
-     * Words such as {@code "query|Q"}, {@code "update|v="} (takes a value) or {@code "lifetime|l?"} (may take one, behind an
-     * equals sign, or digits right behind the letter); a letter alone is not needed: {@code "promotion"}.
+     * Words such as {@code "query|Q"}, {@code "update|v="} (takes a value) or {@code "lifetime|l?"} (may take one: behind an
+     * equals sign, digits right behind the letter, or, where it has a letter, a further word that is no option, as GLib's
+     * parser has it); a letter alone is not needed: {@code "promotion"}.
      */
     public Options(String... specifications) {
         for (String specification : specifications) {
@@ -123,11 +124,9 @@ public final class Options {
             add(parsed, option, word.substring(equals + 1));
             return 0;
         }
-        if (!option.takesValue()) {
-            add(parsed, option, "");
-            return 0;
-        }
-        return next(parsed, option, words, at, "--" + option.name());
+        return option.takesValue()
+                ? next(parsed, option, words, at, "--" + option.name())
+                : alone(parsed, option, words, at);
     }
 
     private int letters(Parsed parsed, String word, List<String> words, int at) throws UsageException {
@@ -150,9 +149,22 @@ public final class Options {
                 add(parsed, option, digits);
                 return 0;
             }
+            if (digits.isEmpty()) {
+                return alone(parsed, option, words, at);
+            }
             add(parsed, option, "");
         }
         return 0;
+    }
+
+    /** An option without a value of its own in its word. Returns how many further words were taken. */
+    private static int alone(Parsed parsed, Option option, List<String> words, int at) {
+        boolean takes = option.optionalValue()
+                && option.letter() != 0
+                && at + 1 < words.size()
+                && !words.get(at + 1).startsWith("-");
+        add(parsed, option, takes ? words.get(at + 1) : "");
+        return takes ? 1 : 0;
     }
 
     private static int next(Parsed parsed, Option option, List<String> words, int at, String typed)

@@ -26,6 +26,7 @@ public final class Tools {
                 new CrmFailcount(),
                 new Pacemakerd()));
         tools.addAll(CorosyncTools.all());
+        tools.addAll(AbsentTool.all());
         return tools;
     }
 }

@@ -1,7 +1,10 @@
 package io.systole.shell.configure;
 
-import io.systole.core.cib.CibFinding;
+import io.systole.core.cib.Aliases;
+import io.systole.core.cib.ClusterProperties;
+import io.systole.core.cib.rule.CibFinding;
 import io.systole.core.value.CrmBoolean;
+import io.systole.core.value.Nearest;
 import io.systole.core.xml.Element;
 import io.systole.shell.edit.Draft;
 import io.systole.shell.grammar.Definition;
@@ -27,6 +30,8 @@ final class Advice {
         for (String id : ids) {
             draft.find(id).ifPresent(object -> advice.order(object, promotable));
             draft.find(id).ifPresent(advice::unwatched);
+            draft.find(id).ifPresent(advice::unknownProperties);
+            draft.find(id).ifPresent(object -> advice.unknownNode(object, objects));
         }
         return advice.findings;
     }
@@ -94,6 +99,45 @@ final class Advice {
                                 + " has role=Promoted, so it is not watched where it is"
                                 + " promoted; add one with another interval: monitor " + child + ":Promoted 14s");
             }
+        }
+    }
+
+    /** What the cluster does not read is kept; who mistyped a name would wait for its effect. */
+    private void unknownProperties(Definition object) {
+        Element set = object.element();
+        if (!set.name().equals("cluster_property_set") || !ClusterProperties.BOOTSTRAP_SET.equals(set.id())) {
+            return;
+        }
+        for (Element pair : set.children("nvpair")) {
+            String name = Aliases.property(pair.attribute("name", ""));
+            if (!PropertyNames.ALL.contains(name)) {
+                tell(
+                        object.id(),
+                        "property " + name + " is none that the cluster reads, so it has no effect"
+                                + Nearest.to(name, PropertyNames.ALL)
+                                        .map(near -> "; did you mean \"" + near + "\"?")
+                                        .orElse(""));
+            }
+        }
+    }
+
+    private void unknownNode(Definition object, List<Definition> objects) {
+        String node = object.element().attribute("node");
+        if (!object.element().name().equals("rsc_location") || node == null) {
+            return;
+        }
+        List<String> names = objects.stream()
+                .map(Definition::element)
+                .filter(element -> element.name().equals("node"))
+                .map(element -> element.attribute("uname", element.id()))
+                .toList();
+        if (names.stream().noneMatch(node::equalsIgnoreCase)) {
+            tell(
+                    object.id(),
+                    "location " + object.id() + " names the node " + node + ", which the cluster does not know"
+                            + Nearest.to(node, names)
+                                    .map(near -> "; did you mean \"" + near + "\"?")
+                                    .orElse(""));
         }
     }
 

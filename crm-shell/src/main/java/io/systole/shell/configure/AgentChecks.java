@@ -1,6 +1,6 @@
 package io.systole.shell.configure;
 
-import io.systole.core.cib.CibFinding;
+import io.systole.core.cib.rule.CibFinding;
 import io.systole.core.operation.AgentDescription;
 import io.systole.core.operation.AgentId;
 import io.systole.core.port.AgentCatalog;

@@ -30,21 +30,8 @@ final class DefineCompletion {
             "promotable=",
             "promoted-max=",
             "promoted-node-max=");
-    private static final List<String> PROPERTIES = List.of(
-            "no-quorum-policy=",
-            "stonith-enabled=",
-            "stonith-timeout=",
-            "symmetric-cluster=",
-            "maintenance-mode=",
-            "cluster-recheck-interval=",
-            "start-failure-is-fatal=",
-            "placement-strategy=",
-            "batch-limit=",
-            "migration-limit=",
-            "shutdown-lock=",
-            "node-health-strategy=",
-            "priority-fencing-delay=",
-            "enable-acl=");
+    private static final List<String> PROPERTIES =
+            PropertyNames.ALL.stream().map(name -> name + "=").toList();
 
     private DefineCompletion() {}
 

@@ -1,6 +1,6 @@
 package io.systole.shell.configure;
 
-import io.systole.core.cib.CibFinding;
+import io.systole.core.cib.rule.CibFinding;
 import io.systole.shell.edit.Draft;
 import io.systole.shell.level.Context;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.systole.shell.configure;
 
 import io.systole.core.api.ClusterSession.NotConnectedException;
+import io.systole.core.cib.ClusterProperties;
 import io.systole.core.value.CrmBoolean;
 import io.systole.core.value.CrmExit;
 import io.systole.core.xml.Element;
@@ -42,8 +43,9 @@ final class GetProperty implements LevelCommand {
             throw new UsageException("it names no property");
         }
         Draft draft = Editing.draft(context);
+        Element section = draft.root().child("configuration").child("crm_config");
         for (String name : names) {
-            String value = value(draft.root().child("configuration").child("crm_config"), name);
+            String value = ClusterProperties.value(section, name);
             if (truth) {
                 if (!CrmBoolean.parse(value == null ? "" : value).orElse(false)) {
                     return CrmExit.ERROR.code();
@@ -55,16 +57,5 @@ final class GetProperty implements LevelCommand {
             }
         }
         return CrmExit.OK.code();
-    }
-
-    private static String value(Element section, String name) {
-        for (Element set : section.children("cluster_property_set")) {
-            for (Element pair : set.children("nvpair")) {
-                if (name.equals(pair.attribute("name"))) {
-                    return pair.attribute("value", "");
-                }
-            }
-        }
-        return null;
     }
 }

@@ -29,6 +29,7 @@ final class Checks {
                 new Clocks(),
                 new PostgresDurability(),
                 new PostgresData(),
+                new PostgresRecovery(),
                 new InitScripts(),
                 new Unread());
     }

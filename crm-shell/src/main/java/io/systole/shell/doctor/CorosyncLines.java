@@ -1,9 +1,10 @@
 package io.systole.shell.doctor;
 
 import io.systole.agents.drbd.DrbdConf.Place;
-import java.util.ArrayDeque;
+import io.systole.core.conf.ConfParser;
+import io.systole.core.conf.ConfSection;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ final class CorosyncLines {
 
     /**
      * @param path sections and key, for example {@code totem.interface.bindnetaddr}
-     * @param block counts the sections of the file: keys of one block belong together
+     * @param block the line that the section begins in: keys of one block belong together
      */
     record Line(String path, String value, int block, Place place) {
         String text() {
@@ -30,30 +31,21 @@ final class CorosyncLines {
         return machine.file(FILE).map(CorosyncLines::read);
     }
 
+    /** What is wrong with the file's form is passed over: the daemon tells of it when it reads the file. */
     private static List<Line> read(TextFile file) {
         List<Line> lines = new ArrayList<>();
-        Deque<String> sections = new ArrayDeque<>();
-        Deque<Integer> blocks = new ArrayDeque<>(List.of(0));
-        int block = 0;
-        for (int i = 0; i < file.lines().size(); i++) {
-            String line = file.lines().get(i).strip();
-            int colon = line.indexOf(':');
-            if (line.startsWith("#")) {
-                continue;
-            }
-            if (line.endsWith("{")) {
-                sections.addLast(line.substring(0, line.length() - 1).strip());
-                blocks.addLast(++block);
-            } else if (line.equals("}") && !sections.isEmpty()) {
-                sections.removeLast();
-                blocks.removeLast();
-            } else if (colon > 0) {
-                String path = String.join(".", sections) + "."
-                        + line.substring(0, colon).strip();
-                lines.add(new Line(path, line.substring(colon + 1).strip(), blocks.getLast(), file.place(i)));
-            }
-        }
+        collect(ConfParser.parse(FILE, String.join("\n", file.lines()), new ArrayList<>()), "", file, lines);
+        lines.sort(Comparator.comparingInt(line -> line.place().line()));
         return lines;
+    }
+
+    private static void collect(ConfSection section, String path, TextFile file, List<Line> lines) {
+        for (ConfSection.Entry entry : section.entries()) {
+            lines.add(new Line(path + "." + entry.key(), entry.value(), section.line(), file.place(entry.line() - 1)));
+        }
+        for (ConfSection inner : section.sections()) {
+            collect(inner, path.isEmpty() ? inner.name() : path + "." + inner.name(), file, lines);
+        }
     }
 
     static Optional<Line> last(List<Line> lines, String path) {

@@ -28,6 +28,10 @@ public final class Canonical {
     private static final List<String> WITH_SETS =
             List.of("primitive", "template", "group", "clone", "node", "alert", "recipient", "op");
 
+    /** Sets that mean nothing where nothing is in them: what a deleted parameter leaves behind. */
+    private static final List<String> SETS =
+            List.of("instance_attributes", "meta_attributes", "utilization", "operations");
+
     private static final List<String> ROLES = List.of("role", "rsc-role", "with-rsc-role");
 
     private Canonical() {}
@@ -52,6 +56,9 @@ public final class Canonical {
         defaults(element.name(), attributes);
         List<Element> children = new ArrayList<>();
         for (Element child : element.children()) {
+            if (holdsNothing(child)) {
+                continue;
+            }
             Element each = of(child);
             boolean meta = element.name().equals("meta_attributes") && each.has("name");
             children.add(meta ? each.with("name", Aliases.meta(each.attribute("name"))) : each);
@@ -62,6 +69,13 @@ public final class Canonical {
         Element.Builder out = Element.builder(element.name()).text(element.text());
         attributes.forEach(out::attribute);
         return out.children(children).build();
+    }
+
+    private static boolean holdsNothing(Element set) {
+        return SETS.contains(set.name())
+                && set.children().isEmpty()
+                && !set.has("id-ref")
+                && set.text().isBlank();
     }
 
     /** Leaves out what is meant anyway, and says old words in new ones. */

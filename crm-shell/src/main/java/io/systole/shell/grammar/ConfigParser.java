@@ -1,6 +1,7 @@
 package io.systole.shell.grammar;
 
 import io.systole.core.cib.Aliases;
+import io.systole.core.cib.ClusterProperties;
 import io.systole.core.value.Nearest;
 import io.systole.core.xml.Element;
 import io.systole.core.xml.XmlException;
@@ -70,7 +71,7 @@ public final class ConfigParser {
             case "colocation", "collocation" -> ConstraintGrammar.colocation(cursor);
             case "order" -> ConstraintGrammar.order(cursor);
             case "rsc_ticket" -> ConstraintGrammar.ticket(cursor);
-            case "property" -> set(cursor, "crm_config", "cluster_property_set", "cib-bootstrap-options");
+            case "property" -> set(cursor, "crm_config", "cluster_property_set", ClusterProperties.BOOTSTRAP_SET);
             case "rsc_defaults" -> set(cursor, "rsc_defaults", "meta_attributes", "rsc-options");
             case "op_defaults" -> set(cursor, "op_defaults", "meta_attributes", "op-options");
             case "fencing_topology", "fencing-topology" -> FencingGrammar.parse(cursor);

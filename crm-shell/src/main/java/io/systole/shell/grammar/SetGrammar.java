@@ -146,9 +146,16 @@ final class SetGrammar {
     /**
      * Prints sets as they are typed.
      *
-     * @param pair how many plain words would be read as something else than a set
+     * @param pair how many words without a bracket would be read as something else than sets
      */
     static String print(List<Element> sets, int pair) {
+        String words = print(sets, false);
+        boolean misread = words.chars().filter(c -> c == ' ').count() == pair
+                && plain(List.of(words.strip().split(" ")));
+        return misread ? print(sets, true) : words;
+    }
+
+    private static String print(List<Element> sets, boolean bracketFirst) {
         StringBuilder out = new StringBuilder();
         String before = null;
         for (Element set : sets) {
@@ -158,7 +165,7 @@ final class SetGrammar {
             boolean plain = sequential
                     && requireAll
                     && !String.valueOf(word).equals(before)
-                    && !(sets.size() == 1 && set.childCount() == pair);
+                    && !(bracketFirst && out.isEmpty());
             before = plain ? String.valueOf(word) : null;
             if (!plain) {
                 out.append(requireAll ? " (" : " [");

@@ -9,7 +9,7 @@ final class Everywhere {
     private static final List<LevelCommand> COMMANDS = List.of(
             new HelpCommand(),
             new ListCommand(),
-            new Go("up", List.of("cd", "..", "back"), "go back one level", Context.Move.UP),
+            new Go("up", List.of("cd", "..", "back", "end"), "go back one level", Context.Move.UP),
             new Go("quit", List.of("exit", "bye"), "leave the shell", Context.Move.QUIT));
 
     private Everywhere() {}

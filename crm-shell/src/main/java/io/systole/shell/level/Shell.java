@@ -136,9 +136,10 @@ final class Shell {
         stack.addAll(target.entered());
         context.path(stack);
         if (target.unknown() != null) {
+            String elsewhere = Elsewhere.of(level(), target.unknown());
             context.error("there is no command \"" + target.unknown() + "\""
                     + (stack.size() > 1 ? " in " + place() : "") + "; "
-                    + new Vocabulary(level()).hint(target.unknown()));
+                    + (elsewhere != null ? elsewhere : new Vocabulary(level()).hint(target.unknown())));
             drop(mark);
             return CrmExit.USAGE.code();
         }

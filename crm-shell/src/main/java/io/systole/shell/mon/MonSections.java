@@ -51,7 +51,7 @@ final class MonSections {
                         banPrefix = word.startsWith("bans:") ? word.substring(5) : null;
                         chosen.add(Section.BANS);
                     } else {
-                        chosen.addAll(named(word, "--include", "all, bans[:PREFIX], default, none"));
+                        chosen.addAll(named(word, "--include", "all, default, none"));
                     }
                 }
             }
@@ -95,7 +95,7 @@ final class MonSections {
             if (section.word().equalsIgnoreCase(word)) {
                 return Set.of(section);
             }
-            known.append(", ").append(section.word());
+            known.append(", ").append(section.word()).append(section == Section.BANS ? "[:PREFIX]" : "");
         }
         throw new UsageException(option + " knows no section " + word + "; it takes: " + known);
     }

@@ -130,9 +130,9 @@ final class CibFile implements ClusterApi {
     }
 
     @Override
-    public int updateAttribute(AttributeUpdate update) {
+    public Answer updateAttribute(AttributeUpdate update) {
         NodeName node = update.node() == null ? facts().local() : update.node();
-        return status(List.of(new StatusChange.Attribute(node, update.name(), update.value())));
+        return new Answer(status(List.of(new StatusChange.Attribute(node, update.name(), update.value()))), List.of());
     }
 
     private int status(List<StatusChange> changes) {

@@ -16,8 +16,11 @@ import java.util.Locale;
  * @param warnings sentences that belong into every status
  */
 public record Moment(long nowMs, ZoneId zone, String localNode, String version, List<String> warnings) {
-    private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
-    private static final DateTimeFormatter LOG = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    /** Made when a time is to be written: a simulation writes none, and it takes milliseconds. */
+    private static final class Formats {
+        static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.ROOT);
+        static final DateTimeFormatter LOG = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+    }
 
     public Moment {
         warnings = List.copyOf(warnings);
@@ -32,15 +35,19 @@ public record Moment(long nowMs, ZoneId zone, String localNode, String version, 
         return longTime(Math.floorDiv(nowMs, 1000));
     }
 
-    /** For example {@code Tue Nov  4 12:00:00 2026}. */
     String longTime(long seconds) {
-        return LONG.format(Instant.ofEpochSecond(seconds).atZone(zone));
+        return longTime(seconds, zone);
+    }
+
+    /** As ctime(3) writes it, for example {@code Tue Nov  4 12:00:00 2026}. */
+    public static String longTime(long seconds, ZoneId zone) {
+        return Formats.LONG.format(Instant.ofEpochSecond(seconds).atZone(zone));
     }
 
     /** For example {@code 2026-11-04 12:00:00Z}. */
     String logTime(long seconds) {
         var time = Instant.ofEpochSecond(seconds).atZone(zone);
         String offset = time.getOffset().getId();
-        return LOG.format(time) + (offset.equals("Z") ? "Z" : " " + offset);
+        return Formats.LOG.format(time) + (offset.equals("Z") ? "Z" : " " + offset);
     }
 }

@@ -1,5 +1,6 @@
 package io.systole.shell.render;
 
+import io.systole.core.operation.ExecutionStatus;
 import io.systole.core.view.BundleView;
 import io.systole.core.view.CloneView;
 import io.systole.core.view.ClusterSummary;
@@ -227,10 +228,18 @@ public final class OldDialect {
             out.append("    ").append(FailureLine.key(entry)).append(" (node=").append(failure.node());
             out.append(", call=").append(entry.attribute("call-id"));
             out.append(", rc=").append(FailureLine.exitCode(entry));
-            out.append(", status=")
-                    .append(FailureLine.status(entry).description())
-                    .append("): ");
+            out.append(", status=").append(status(FailureLine.status(entry))).append("): ");
             out.append(OldHistories.exitText(FailureLine.exitCode(entry))).append('\n');
         }
+    }
+
+    private static String status(ExecutionStatus status) {
+        return switch (status) {
+            case PENDING -> "pending";
+            case DONE -> "complete";
+            case TIMEOUT -> "Timed Out";
+            case NOT_SUPPORTED -> "NOT SUPPORTED";
+            default -> status.description();
+        };
     }
 }

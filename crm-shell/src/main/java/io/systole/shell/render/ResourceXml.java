@@ -15,10 +15,24 @@ import io.systole.core.view.ResourceView;
 import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Any resource as an element of {@code pacemaker-result}. */
 public final class ResourceXml {
+    /** The attributes that tell a resource's flags, by their names. */
+    private static final Map<String, Function<ResourceFlags, String>> FLAGS = Map.of(
+            "target_role", ResourceFlags::targetRole,
+            "orphaned", flags -> truth(flags.removed()),
+            "removed", flags -> truth(flags.removed()),
+            "blocked", flags -> truth(flags.blocked()),
+            "maintenance", flags -> truth(flags.maintenance()),
+            "managed", flags -> truth(flags.managed()),
+            "disabled", flags -> truth(flags.disabled()),
+            "failed", flags -> truth(flags.failed()),
+            "failure_ignored", flags -> truth(flags.failureIgnored()));
+
     private final ClusterView view;
     private final Set<Show> show;
     private final Selection selection;
@@ -47,47 +61,32 @@ public final class ResourceXml {
         return selection.allResources() ? this : new ResourceXml(view, show, selection.withAllResources());
     }
 
-    private String description(ResourceFlags flags) {
-        return show.contains(Show.DESCRIPTION) || show.contains(Show.RESOURCE_ONLY) ? flags.description() : null;
+    /** The flags named, in this order. */
+    private static void flags(Element.Builder element, ResourceFlags flags, String... names) {
+        for (String name : names) {
+            element.attribute(name, FLAGS.get(name).apply(flags));
+        }
+    }
+
+    private void description(Element.Builder element, ResourceFlags flags) {
+        boolean shown = show.contains(Show.DESCRIPTION) || show.contains(Show.RESOURCE_ONLY);
+        element.attribute("description", shown ? flags.description() : null);
     }
 
     private Element primitive(PrimitiveView primitive) {
         ResourceFlags flags = primitive.flags();
         boolean monitoring = show.contains(Show.PENDING) && "monitor".equals(primitive.pendingTask());
-        Element element = Element.of(
-                "resource",
-                "id",
-                primitive.shownId(),
-                "resource_agent",
-                primitive.agent().toString(),
-                "role",
-                PrimitiveLine.stateWord(primitive, show),
-                "target_role",
-                flags.targetRole(),
-                "active",
-                truth(primitive.active()),
-                "orphaned",
-                truth(flags.removed()),
-                "removed",
-                truth(flags.removed()),
-                "blocked",
-                truth(flags.blocked()),
-                "maintenance",
-                truth(flags.maintenance()),
-                "managed",
-                truth(flags.managed()),
-                "failed",
-                truth(flags.failed()),
-                "failure_ignored",
-                truth(flags.failureIgnored()),
-                "nodes_running_on",
-                number(primitive.activeOn().size()),
-                "pending",
-                monitoring ? "Monitoring" : null,
-                "locked_to",
-                primitive.lockedTo(),
-                "description",
-                description(flags));
+        Element.Builder element = Element.builder("resource")
+                .attribute("id", primitive.shownId())
+                .attribute("resource_agent", primitive.agent().toString())
+                .attribute("role", PrimitiveLine.stateWord(primitive, show));
+        flags(element, flags, "target_role");
+        element.attribute("active", truth(primitive.active()));
+        flags(element, flags, "orphaned", "removed", "blocked", "maintenance", "managed", "failed", "failure_ignored");
+        element.attribute("nodes_running_on", number(primitive.activeOn().size()))
+                .attribute("pending", monitoring ? "Monitoring" : null)
+                .attribute("locked_to", primitive.lockedTo());
+        description(element, flags);
         List<Element> nodes = new ArrayList<>();
         for (String name : primitive.activeOn()) {
             NodeView node = view.node(name);
@@ -100,7 +99,7 @@ public final class ResourceXml {
                     "cached",
                     truth(node != null && node.online())));
         }
-        return element.withChildren(nodes);
+        return element.children(nodes).build();
     }
 
     private Element group(GroupView group) {
@@ -117,21 +116,12 @@ public final class ResourceXml {
         if (members.isEmpty()) {
             return null;
         }
-        return Element.of(
-                        "group",
-                        "id",
-                        group.id(),
-                        "number_resources",
-                        number(group.members().size()),
-                        "maintenance",
-                        truth(group.flags().maintenance()),
-                        "managed",
-                        truth(group.flags().managed()),
-                        "disabled",
-                        truth(group.flags().disabled()),
-                        "description",
-                        description(group.flags()))
-                .withChildren(members);
+        Element.Builder element = Element.builder("group")
+                .attribute("id", group.id())
+                .attribute("number_resources", number(group.members().size()));
+        flags(element, group.flags(), "maintenance", "managed", "disabled");
+        description(element, group.flags());
+        return element.children(members).build();
     }
 
     private Element clone(CloneView clone) {
@@ -148,30 +138,13 @@ public final class ResourceXml {
         if (instances.isEmpty()) {
             return null;
         }
-        ResourceFlags flags = clone.flags();
-        return Element.of(
-                        "clone",
-                        "id",
-                        clone.id(),
-                        "multi_state",
-                        truth(clone.promotable()),
-                        "unique",
-                        truth(clone.unique()),
-                        "maintenance",
-                        truth(flags.maintenance()),
-                        "managed",
-                        truth(flags.managed()),
-                        "disabled",
-                        truth(flags.disabled()),
-                        "failed",
-                        truth(flags.failed()),
-                        "failure_ignored",
-                        truth(flags.failureIgnored()),
-                        "target_role",
-                        flags.targetRole(),
-                        "description",
-                        description(flags))
-                .withChildren(instances);
+        Element.Builder element = Element.builder("clone")
+                .attribute("id", clone.id())
+                .attribute("multi_state", truth(clone.promotable()))
+                .attribute("unique", truth(clone.unique()));
+        flags(element, clone.flags(), "maintenance", "managed", "disabled", "failed", "failure_ignored", "target_role");
+        description(element, clone.flags());
+        return element.children(instances).build();
     }
 
     private Element bundle(BundleView bundle) {
@@ -187,26 +160,14 @@ public final class ResourceXml {
         if (replicas.isEmpty()) {
             return null;
         }
-        ResourceFlags flags = bundle.flags();
-        return Element.of(
-                        "bundle",
-                        "id",
-                        bundle.id(),
-                        "type",
-                        bundle.type(),
-                        "image",
-                        bundle.image(),
-                        "unique",
-                        truth(bundle.unique()),
-                        "maintenance",
-                        truth(flags.maintenance()),
-                        "managed",
-                        truth(flags.managed()),
-                        "failed",
-                        truth(flags.failed()),
-                        "description",
-                        description(flags))
-                .withChildren(replicas);
+        Element.Builder element = Element.builder("bundle")
+                .attribute("id", bundle.id())
+                .attribute("type", bundle.type())
+                .attribute("image", bundle.image())
+                .attribute("unique", truth(bundle.unique()));
+        flags(element, bundle.flags(), "maintenance", "managed", "failed");
+        description(element, bundle.flags());
+        return element.children(replicas).build();
     }
 
     private List<Element> parts(ReplicaView replica, boolean everything) {

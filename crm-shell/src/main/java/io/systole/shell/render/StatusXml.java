@@ -1,10 +1,7 @@
 package io.systole.shell.render;
 
 import io.systole.core.view.BanView;
-import io.systole.core.view.ClusterSummary;
 import io.systole.core.view.ClusterView;
-import io.systole.core.view.FailureView;
-import io.systole.core.view.HistoryView;
 import io.systole.core.view.NodeView;
 import io.systole.core.view.ResourceView;
 import io.systole.core.view.TicketView;
@@ -35,7 +32,7 @@ public final class StatusXml {
 
     private List<Element> parts() {
         List<Element> parts = new ArrayList<>();
-        List<Element> summary = summary();
+        List<Element> summary = new SummaryXml(view, options, moment).parts();
         if (!summary.isEmpty()) {
             parts.add(Element.of("summary").withChildren(summary));
         }
@@ -48,13 +45,14 @@ public final class StatusXml {
         if (options.has(Section.ATTRIBUTES)) {
             addUnlessEmpty(parts, "node_attributes", attributes());
         }
+        HistoryXml history = new HistoryXml(view, options, moment);
         if (options.has(Section.OPERATIONS) || options.has(Section.FAILCOUNTS)) {
             if (Histories.anyNode(view, options.selection())) {
-                parts.add(Element.of("node_history").withChildren(histories()));
+                parts.add(Element.of("node_history").withChildren(history.nodes()));
             }
         }
         if (options.has(Section.FAILURES)) {
-            addUnlessEmpty(parts, "failures", failures());
+            addUnlessEmpty(parts, "failures", history.failures());
         }
         if (options.has(Section.TICKETS)) {
             addUnlessEmpty(parts, "tickets", tickets());
@@ -71,105 +69,12 @@ public final class StatusXml {
         }
     }
 
-    private List<Element> summary() {
-        ClusterSummary summary = view.summary();
-        List<Element> parts = new ArrayList<>();
-        if (options.has(Section.STACK)) {
-            parts.add(Element.of(
-                    "stack",
-                    "type",
-                    Summary.stack(summary, moment),
-                    "pacemakerd-state",
-                    moment.live() ? "running" : null));
-        }
-        if (options.has(Section.DC)) {
-            parts.add(dc(summary));
-        }
-        if (options.has(Section.TIMES)) {
-            parts.add(Element.of("last_update", "time", moment.now(), "origin", moment.localNode()));
-            parts.add(Element.of(
-                    "last_change",
-                    "time",
-                    orEmpty(summary.lastWritten()),
-                    "user",
-                    orEmpty(summary.lastUser()),
-                    "client",
-                    orEmpty(summary.lastClient()),
-                    "origin",
-                    orEmpty(summary.lastOrigin())));
-        }
-        if (options.has(Section.COUNTS)) {
-            parts.add(
-                    Element.of("nodes_configured", "number", number(view.nodes().size())));
-            parts.add(Element.of(
-                    "resources_configured",
-                    "number",
-                    number(summary.instances()),
-                    "disabled",
-                    number(summary.disabled()),
-                    "blocked",
-                    number(summary.blocked())));
-        }
-        if (options.has(Section.OPTIONS)) {
-            parts.add(clusterOptions(summary));
-        }
-        return parts;
-    }
-
-    private static String orEmpty(String text) {
-        return text == null ? "" : text;
-    }
-
     static String number(long number) {
         return Long.toString(number);
     }
 
     static String truth(boolean value) {
         return value ? "true" : "false";
-    }
-
-    private Element dc(ClusterSummary summary) {
-        if (summary.dc() == null) {
-            return Element.of("current_dc", "present", "false");
-        }
-        NodeView node = view.node(summary.dc());
-        return Element.of(
-                "current_dc",
-                "present",
-                "true",
-                "version",
-                orEmpty(Summary.version(summary, moment)),
-                "name",
-                summary.dc(),
-                "id",
-                node == null ? "" : node.id(),
-                "with_quorum",
-                truth(summary.quorate()),
-                "mixed_version",
-                truth(Summary.mixedVersions(view)));
-    }
-
-    private static Element clusterOptions(ClusterSummary summary) {
-        return Element.of(
-                "cluster_options",
-                "fencing-enabled",
-                truth(summary.fencingEnabled()),
-                "fencing-timeout-ms",
-                number(summary.fencingTimeoutMs()),
-                "symmetric-cluster",
-                truth(summary.symmetric()),
-                "no-quorum-policy",
-                summary.noQuorumPolicy(),
-                "maintenance-mode",
-                truth(summary.maintenanceMode()),
-                "stop-all-resources",
-                truth(summary.stopAll()),
-                "priority-fencing-delay-ms",
-                number(summary.priorityFencingDelayMs()),
-                "stonith-enabled",
-                truth(summary.fencingEnabled()),
-                "stonith-timeout-ms",
-                number(summary.fencingTimeoutMs()));
     }
 
     private Element nodes() {
@@ -279,99 +184,6 @@ public final class StatusXml {
             }
         }
         return nodes;
-    }
-
-    private List<Element> histories() {
-        Map<String, List<Element>> byNode = new LinkedHashMap<>();
-        boolean operations = options.has(Section.OPERATIONS);
-        for (HistoryView history : Histories.selected(view, options.selection())) {
-            List<Element> entries = new ArrayList<>();
-            if (operations) {
-                Histories.shown(history).forEach(entry -> entries.add(entry(entry)));
-            }
-            if (operations ? !entries.isEmpty() : history.failCount() > 0) {
-                byNode.computeIfAbsent(history.node(), n -> new ArrayList<>())
-                        .add(history(history, operations).withChildren(entries));
-            }
-        }
-        List<Element> nodes = new ArrayList<>();
-        byNode.forEach((name, all) -> nodes.add(Element.of("node", "name", name).withChildren(all)));
-        return nodes;
-    }
-
-    private Element history(HistoryView history, boolean operations) {
-        return Element.of(
-                "resource_history",
-                "id",
-                operations ? history.resource() : history.historyId(),
-                "orphan",
-                "false",
-                "removed",
-                "false",
-                "migration-threshold",
-                number(history.migrationThreshold()),
-                "fail-count",
-                history.failCount() > 0 ? number(history.failCount()) : null,
-                "last-failure",
-                history.lastFailureSeconds() > 0 ? moment.longTime(history.lastFailureSeconds()) : null);
-    }
-
-    private Element entry(Element entry) {
-        boolean timing = options.show().contains(Show.TIMING);
-        long intervalMs = Words.number(entry.attribute("interval"));
-        long changed = timing ? FailureLine.seconds(entry) : 0;
-        return Element.of(
-                "operation_history",
-                "call",
-                entry.attribute("call-id"),
-                "task",
-                Histories.task(entry),
-                "rc",
-                number(FailureLine.exitCode(entry)),
-                "rc_text",
-                FailureLine.exitText(entry),
-                "interval",
-                intervalMs > 0 ? intervalMs + "ms" : null,
-                "last-rc-change",
-                changed > 0 ? moment.longTime(changed) : null,
-                "exec-time",
-                timing && entry.has("exec-time") ? entry.attribute("exec-time") + "ms" : null,
-                "queue-time",
-                timing && entry.has("queue-time") ? entry.attribute("queue-time") + "ms" : null);
-    }
-
-    private List<Element> failures() {
-        List<Element> failures = new ArrayList<>();
-        for (FailureView failure : StatusOutline.selected(view, options.selection())) {
-            Element entry = failure.history();
-            String reason = entry.attribute("exit-reason", "");
-            Element element = Element.of(
-                    "failure",
-                    entry.has("operation_key") ? "op_key" : "id",
-                    FailureLine.key(entry),
-                    "node",
-                    failure.node(),
-                    "exitstatus",
-                    FailureLine.exitText(entry),
-                    "exitreason",
-                    entry.has("exit-reason") ? reason : "none",
-                    "exitcode",
-                    number(FailureLine.exitCode(entry)),
-                    "call",
-                    entry.attribute("call-id"),
-                    "status",
-                    FailureLine.status(entry).description());
-            failures.add(FailureLine.seconds(entry) > 0 ? timed(element, entry) : element);
-        }
-        return failures;
-    }
-
-    private Element timed(Element failure, Element entry) {
-        Element timed = failure.with("last-rc-change", moment.logTime(FailureLine.seconds(entry)));
-        timed = entry.has("queue-time") ? timed.with("queued", entry.attribute("queue-time")) : timed;
-        timed = entry.has("exec-time") ? timed.with("exec", entry.attribute("exec-time")) : timed;
-        return timed.with("interval", number(Words.number(entry.attribute("interval"))))
-                .with("task", entry.attribute("operation", ""));
     }
 
     private List<Element> tickets() {

@@ -77,11 +77,11 @@ final class AgentQueries {
         AgentId agent = resolution
                 .agent()
                 .orElseThrow(() -> new Failure(CrmExit.NOSUCH, "'" + spec + "' is not a valid agent specification"));
-        if (!resolution.notice().isEmpty()) {
-            call.answer().complain(resolution.notice());
-        }
         try {
             String metadata = call.agents().metadata(agent);
+            if (!resolution.notice().isEmpty()) {
+                call.answer().complain(resolution.notice());
+            }
             call.answer().line(metadata.stripTrailing());
             call.answer().add(Element.of("metadata").withText(metadata));
             return CrmExit.OK.code();

@@ -30,13 +30,16 @@ public final class CrmResource extends Tool {
         TASKS.put("stack", ResourceQueries::constraints);
         TASKS.put("why", ResourceQueries::why);
         TASKS.put("get-parameter", ResourceQueries::get);
+        TASKS.put("get-property", ResourceQueries::property);
         TASKS.put("set-parameter", ResourceChanges::set);
+        TASKS.put("set-property", ResourceChanges::property);
         TASKS.put("delete-parameter", ResourceChanges::delete);
         TASKS.put("move", ResourceChanges::move);
         TASKS.put("ban", ResourceChanges::ban);
         TASKS.put("clear", ResourceChanges::clear);
         TASKS.put("cleanup", ResourceChanges::forget);
         TASKS.put("refresh", ResourceChanges::forget);
+        TASKS.put("reprobe", ResourceChanges::forget);
         TASKS.put("delete", ResourceChanges::deleteResource);
         TASKS.put("restart", ResourceChanges::restart);
         TASKS.put("wait", ResourceChanges::await);
@@ -66,13 +69,16 @@ public final class CrmResource extends Tool {
                         "stack|A",
                         "why|Y",
                         "get-parameter|g=",
+                        "get-property|G=",
                         "set-parameter|p=",
+                        "set-property|S=",
                         "delete-parameter|d=",
                         "move|M",
                         "ban|B",
                         "clear|U",
                         "cleanup|C",
                         "refresh|R",
+                        "reprobe|P",
                         "delete|D",
                         "restart",
                         "wait",
@@ -87,6 +93,8 @@ public final class CrmResource extends Tool {
                         "force-promote",
                         "force-demote",
                         "validate?",
+                        "digests",
+                        "fail|F",
                         "class=",
                         "provider=",
                         "agent=",
@@ -130,6 +138,19 @@ public final class CrmResource extends Tool {
                 + "             --show-metadata SPEC";
     }
 
+    private static void refuseWhatIsNotThere(Call call) throws Failure {
+        if (call.has("fail")) {
+            throw new Failure(
+                    CrmExit.UNIMPLEMENT_FEATURE,
+                    "no failure is pretended (--fail); crm_simulate --op-inject shows what one would lead to");
+        }
+        if (call.has("digests")) {
+            throw new Failure(
+                    CrmExit.UNIMPLEMENT_FEATURE,
+                    "digests are not shown (--digests); crm_simulate -L -S tells what would be restarted, and why");
+        }
+    }
+
     /** An agent that a person runs past the cluster must have that person's rights. */
     @Override
     public boolean needsTerminal(List<String> arguments, CommandIo io) {
@@ -143,6 +164,7 @@ public final class CrmResource extends Tool {
 
     @Override
     protected int run(Call call) throws UsageException, Failure, NotConnectedException, IOException {
+        refuseWhatIsNotThere(call);
         List<String> names = List.copyOf(TASKS.keySet());
         String name = call.options().last(names);
         if (call.has("expired") && !"clear".equals(name)) {

@@ -8,21 +8,17 @@ import io.systole.core.xml.Element;
 import io.systole.policy.model.Names;
 import io.systole.policy.model.Node;
 import io.systole.policy.view.LiveState;
+import io.systole.shell.render.Moment;
 import io.systole.shell.render.PrimitiveLine;
 import io.systole.shell.render.Show;
-import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 
 /** The operations that history tells of: all, or those that make resources what they are now. */
 final class OperationList {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE MMM d HH:mm:ss yyyy", Locale.ROOT);
-
     private final LiveState state;
     private final ClusterView view;
 
@@ -134,16 +130,12 @@ final class OperationList {
 
     private static String changed(Element op) {
         long seconds = Names.number(op.attribute("last-rc-change"), 0);
-        return seconds <= 0 ? null : TIME.format(Instant.ofEpochSecond(seconds).atZone(ZoneId.systemDefault()));
+        return seconds <= 0 ? null : Moment.longTime(seconds, ZoneId.systemDefault());
     }
 
     private static String status(Element op) {
-        ExecutionStatus status = ExecutionStatus.of((int) Names.number(op.attribute("op-status"), -2));
-        return switch (status) {
-            case DONE -> "Done";
-            case PENDING -> "Pending";
-            default -> status.description();
-        };
+        return ExecutionStatus.of((int) Names.number(op.attribute("op-status"), -2))
+                .description();
     }
 
     private static PrimitiveView primitive(List<? extends ResourceView> among, String id) {

@@ -59,7 +59,7 @@ final class ResourceChanges {
 
     /** {@code --cleanup} forgets failures, {@code --refresh} all history. */
     static int forget(ResourceCall call) throws UsageException, Failure, NotConnectedException {
-        boolean failuresOnly = "cleanup".equals(call.call().options().last(List.of("cleanup", "refresh")));
+        boolean failuresOnly = "cleanup".equals(call.call().options().last(List.of("cleanup", "refresh", "reprobe")));
         Node node = call.node();
         String operation = call.value("operation");
         String interval = call.value("interval");
@@ -158,6 +158,15 @@ final class ResourceChanges {
                             + (change.set() == null ? "" : " set=" + change.set()) + " name=" + change.name());
         }
         return CrmExit.OK.code();
+    }
+
+    /** The word of Pacemaker before 3.0 for {@code --set-parameter … --element}. */
+    static int property(ResourceCall call) throws UsageException, Failure, NotConnectedException {
+        String value = call.value("parameter-value");
+        if (value == null || value.isEmpty()) {
+            throw new UsageException("You need to supply a value with the -v option");
+        }
+        return element(call, call.value("set-property"), value);
     }
 
     /** Sets or (value null) removes an attribute of the resource's own element. */

@@ -234,6 +234,18 @@ final class ResourceQueries {
             value = new Settings(call.call().cluster().cib(), call.state())
                     .effective(id, ResourceChanges.kind(call), name);
         }
+        return tell(call, resource, name, value);
+    }
+
+    /** The word of Pacemaker before 3.0 for {@code --get-parameter … --element}. */
+    static int property(ResourceCall call) throws UsageException, Failure, NotConnectedException {
+        call.neededId();
+        Resource resource = call.resource();
+        String name = call.value("get-property");
+        return tell(call, resource, name, resource.xml.attribute(name));
+    }
+
+    private static int tell(ResourceCall call, Resource resource, String name, String value) {
         if (value == null) {
             call.answer().complain("Attribute '" + name + "' not found for '" + resource.id + "'");
             return CrmExit.OK.code();

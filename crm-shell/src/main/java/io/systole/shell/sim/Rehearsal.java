@@ -33,8 +33,11 @@ final class Rehearsal {
         this.file = file;
     }
 
-    /** Returns how many expectations were not met. */
+    /** Returns how many expectations were not met. A node that is not there is told before anything is done. */
     int run(List<Step.Line> lines) throws Failure {
+        for (Step.Line line : lines) {
+            machines(line, line.step().nodes());
+        }
         for (Step.Line line : lines) {
             run(line);
         }
@@ -54,7 +57,8 @@ final class Rehearsal {
         } else if (step instanceof Step.Wait wait) {
             world.run(wait.ms());
         } else if (step instanceof Step.Fail fail) {
-            world.fail(fail.resource() + "_" + fail.operation() + "_0", fail.fails());
+            primitives(line, fail.resource())
+                    .forEach(primitive -> world.fail(primitive, fail.operation(), fail.fails()));
         } else if (step instanceof Step.Typed typed) {
             type(line, typed);
         } else if (step instanceof Step.Expect expect) {

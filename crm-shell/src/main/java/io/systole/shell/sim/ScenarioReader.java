@@ -27,6 +27,10 @@ import java.util.Set;
 final class ScenarioReader {
     private static final Set<String> DEEDS = Set.of("kill", "start", "crash", "stop", "freeze", "thaw");
 
+    private static final List<String> OPERATIONS =
+            List.of("start", "stop", "promote", "demote", "monitor", "migrate_to", "migrate_from");
+    private static final long LONGEST_MS = 86_400_000;
+
     private ScenarioReader() {}
 
     /** @throws Failure with file, line and what was expected */
@@ -46,6 +50,12 @@ final class ScenarioReader {
                 throw new Failure(CrmExit.DATAERR, file + ":" + number + ": " + e.getMessage());
             }
         }
+        if (lines.isEmpty()) {
+            throw new Failure(
+                    CrmExit.DATAERR,
+                    file + ": there is no step in it; write for example \"kill node1\" and"
+                            + " \"expect RESOURCE on node2 within 30s\"");
+        }
         return lines;
     }
 
@@ -57,18 +67,25 @@ final class ScenarioReader {
             return new Step.Deed(verb, rest);
         }
         return switch (verb) {
-            case "heal" -> new Step.Deed("heal", List.of());
+            case "heal" -> {
+                require(rest.isEmpty(), "heal takes nothing; it makes the whole network whole");
+                yield new Step.Deed("heal", List.of());
+            }
             case "cut" -> cut(rest);
             case "wait" -> {
                 require(rest.size() == 1, "wait takes one time, for example 10s");
                 yield new Step.Wait(time(rest.get(0)));
             }
             case "fail", "mend" -> {
-                require(rest.size() == 2, verb + " takes a resource and an operation, for example pg_fs start");
+                require(
+                        rest.size() == 2 && OPERATIONS.contains(rest.get(1)),
+                        verb + " takes a resource and one of " + String.join(", ", OPERATIONS)
+                                + ", for example pg_fs start");
                 yield new Step.Fail(rest.get(0), rest.get(1), verb.equals("fail"));
             }
             case "crm" -> {
                 require(!rest.isEmpty(), "crm takes a command, for example crm node standby node1");
+                require(!rest.get(0).equals("sim"), "a scenario cannot rehearse another one");
                 yield new Step.Typed(rest);
             }
             case "expect" -> expect(rest);
@@ -86,8 +103,10 @@ final class ScenarioReader {
     }
 
     private static long time(String word) {
-        return CrmInterval.parseMs(word)
+        long ms = CrmInterval.parseMs(word)
                 .orElseThrow(() -> new IllegalArgumentException("\"" + word + "\" is no time, for example 10s"));
+        require(ms <= LONGEST_MS, "\"" + word + "\" is too long; a scenario waits a day at most");
+        return ms;
     }
 
     private static Step cut(List<String> words) {
@@ -101,6 +120,12 @@ final class ScenarioReader {
             }
         }
         require(sides.size() > 1 && sides.stream().noneMatch(List::isEmpty), "cut takes sides, for example a b | c");
+        List<String> named = sides.stream().flatMap(List::stream).toList();
+        for (String node : named) {
+            require(
+                    named.stream().filter(node::equalsIgnoreCase).count() == 1,
+                    "node " + node + " is named twice; a node is on one side of a cut");
+        }
         return new Step.Cut(sides);
     }
 

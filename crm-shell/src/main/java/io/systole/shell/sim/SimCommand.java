@@ -5,6 +5,7 @@ import io.systole.core.api.Command;
 import io.systole.core.cib.Cib;
 import io.systole.core.membership.Votequorum;
 import io.systole.core.sim.Habits;
+import io.systole.core.sim.Setup;
 import io.systole.core.sim.Simulation;
 import io.systole.core.value.CrmExit;
 import io.systole.core.value.NodeName;
@@ -98,11 +99,11 @@ public final class SimCommand implements LevelCommand {
         return CrmExit.OK.code();
     }
 
-    private static Simulation.Setup setup(Options.Parsed parsed, Cib cib) throws UsageException {
+    private static Setup setup(Options.Parsed parsed, Cib cib) throws UsageException {
         List<NodeName> names = names(parsed.value("nodes"), cib);
         int votes = names.size();
         boolean fencing = hasFenceDevice(cib.section("resources"));
-        return new Simulation.Setup(
+        return new Setup(
                 names,
                 new Votequorum.Rules(true, votes, votes == 2, votes == 2, false, 10_000, false, List.of(), true),
                 number(parsed.value("token", "3000"), "token"),

@@ -8,13 +8,14 @@ import io.systole.core.controller.Published;
 import io.systole.core.message.Request;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
+import io.systole.core.sim.Watcher;
 import io.systole.core.value.CrmExit;
 import io.systole.shell.command.Tools;
 import java.util.List;
 import java.util.TreeMap;
 
 /** A simulated cluster as a command typed on one of its nodes sees it; waiting lets virtual time go on. */
-final class SimulatedCluster extends AskedCluster implements Simulation.Watcher {
+final class SimulatedCluster extends AskedCluster implements Watcher {
     private static final long STEP_MS = 5;
 
     private final Simulation world;

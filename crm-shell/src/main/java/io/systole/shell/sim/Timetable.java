@@ -3,10 +3,11 @@ package io.systole.shell.sim;
 import io.systole.core.operation.AgentCall;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
+import io.systole.core.sim.Watcher;
 import java.io.PrintStream;
 
 /** Prints what happens, with its virtual time: deeds, actions that change something, and, if wanted, every log line. */
-final class Timetable implements Simulation.Watcher {
+final class Timetable implements Watcher {
     private final PrintStream out;
     private final boolean everything;
 

@@ -5,6 +5,7 @@ import io.systole.core.xml.Element;
 import io.systole.core.xml.XmlFormat;
 import io.systole.policy.SchedulerOptions;
 import io.systole.policy.SchedulerOptions.Picture;
+import io.systole.policy.assign.Figure;
 import io.systole.policy.simulate.Simulation;
 import io.systole.policy.simulate.Simulation.Extent;
 import io.systole.shell.command.Failure;
@@ -109,7 +110,13 @@ public final class BatchRun {
     private void write(String name, Element cib, Simulation simulation, EffectiveTime time) throws IOException {
         write("exp", name, XmlFormat.pretty(simulation.plan().graphXml()));
         write("dot", name, lines(simulation.plan().picture()));
-        write("scores", name, lines(simulation.plan().scores().stream().sorted().toList()));
+        write(
+                "scores",
+                name,
+                lines(simulation.plan().scores().stream()
+                        .map(Figure::text)
+                        .sorted()
+                        .toList()));
         String unchecked = "none".equals(cib.attribute("validate-with")) ? CibInput.UNCHECKED + "\n" : "";
         write("summary", name, unchecked + SimulationText.withComplaints(simulation, time));
     }

@@ -88,7 +88,7 @@ public final class CrmSimulate extends Tool {
                 ? CibInput.complete(call.cluster().cib().root(), "the cluster")
                 : CibInput.parse(read(file, io), file.equals("-") ? "standard input" : file);
         boolean standardInput = file == null || file.equals("-");
-        return new SimulateRun(options, io, standardInput ? null : file).run(cib, presentMs);
+        return new SimulateRun(call, standardInput ? null : file).run(cib, presentMs);
     }
 
     private static byte[] read(String file, CommandIo io) throws Failure {

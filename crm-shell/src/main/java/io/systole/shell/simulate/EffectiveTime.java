@@ -3,11 +3,9 @@ package io.systole.shell.simulate;
 import io.systole.core.xml.Element;
 import io.systole.policy.rule.CrmTime;
 import io.systole.shell.command.UsageException;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /**
  * The moment that a simulation plans for.
@@ -16,8 +14,6 @@ import java.util.Locale;
  * @param notice the line that says where it comes from; null for the present time
  */
 public record EffectiveTime(long ms, String notice) {
-    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss'Z'", Locale.ROOT);
-
     /**
      * The time that was asked for, else the one that the CIB says it was scheduled at, else the present.
      *
@@ -34,12 +30,21 @@ public record EffectiveTime(long ms, String notice) {
             return new EffectiveTime(time.toInstant().toEpochMilli(), "Setting effective cluster time: " + wanted);
         }
         String original = cib.attribute("execution-date", "");
-        if (original.matches("\\d{1,12}")) {
+        if (!original.isEmpty() && original.matches("\\d{1,12}")) {
             long seconds = Long.parseLong(original);
-            String text =
-                    Instant.ofEpochSecond(seconds).atOffset(ZoneOffset.UTC).format(FORMAT);
-            return new EffectiveTime(seconds * 1000, "Using the original execution date of: " + text);
+            return new EffectiveTime(seconds * 1000, "Using the original execution date of: " + text(seconds));
         }
         return new EffectiveTime(presentMs, null);
+    }
+
+    /** For example {@code 2026-11-04 12:00:00Z}. The classes that format dates take milliseconds to start. */
+    private static String text(long seconds) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+        return time.toLocalDate() + " " + twoDigits(time.getHour()) + ":" + twoDigits(time.getMinute()) + ":"
+                + twoDigits(time.getSecond()) + "Z";
+    }
+
+    private static String twoDigits(int number) {
+        return number < 10 ? "0" + number : Integer.toString(number);
     }
 }

@@ -5,6 +5,8 @@ import io.systole.core.value.CrmExit;
 import io.systole.core.xml.Element;
 import io.systole.core.xml.XmlFormat;
 import io.systole.policy.simulate.Simulation;
+import io.systole.shell.command.Answer;
+import io.systole.shell.command.Call;
 import io.systole.shell.command.Failure;
 import io.systole.shell.command.Options;
 import io.systole.shell.command.UsageException;
@@ -18,16 +20,18 @@ public final class SimulateRun {
     /** Said of a plan that waits for itself. */
     static final String INVALID_TRANSITION = "An invalid transition was produced";
 
-    static final String NO_END = "Transition failed: terminated\n" + INVALID_TRANSITION + "\n";
+    static final List<String> NO_END = List.of("Transition failed: terminated", INVALID_TRANSITION);
 
     private final Options.Parsed options;
     private final CommandIo io;
+    private final Answer answer;
     private final String inputFile;
 
     /** @param inputFile where the CIB came from and, with {@code --in-place}, goes to; null if it is no file */
-    public SimulateRun(Options.Parsed options, CommandIo io, String inputFile) {
-        this.options = options;
-        this.io = io;
+    public SimulateRun(Call call, String inputFile) {
+        this.options = call.options();
+        this.io = call.io();
+        this.answer = call.answer();
         this.inputFile = inputFile;
     }
 
@@ -64,7 +68,7 @@ public final class SimulateRun {
     }
 
     private void complain(List<String> sentences) {
-        sentences.forEach(io.err()::println);
+        sentences.forEach(answer::complain);
     }
 
     private void save(Simulation simulation) throws IOException, Failure {
@@ -98,11 +102,16 @@ public final class SimulateRun {
     }
 
     private void print(Simulation simulation, EffectiveTime time) {
-        SimulationText.Figures figures = figures(simulation);
-        if (options.has("quiet")) {
-            figures.lines().forEach(io.out()::println);
+        Figures figures = simulation.plan() == null
+                ? Figures.NONE
+                : Figures.of(options, simulation.plan().scores());
+        ShownStatus shown = ShownStatus.of(options, time, io);
+        if (answer.xml()) {
+            SimulationXml.of(simulation, shown, figures).forEach(answer::add);
+        } else if (options.has("quiet")) {
+            figures.lines().forEach(answer::line);
         } else {
-            io.out().print(SimulationText.of(simulation, time, figures));
+            answer.text(SimulationText.of(simulation, time, shown, figures));
         }
     }
 
@@ -115,19 +124,7 @@ public final class SimulateRun {
         }
         List<String> lines =
                 Reasons.of(simulation.input().cib(), simulation.plan().explanations(), wanted);
-        lines.forEach(io.out()::println);
-    }
-
-    private SimulationText.Figures figures(Simulation simulation) {
-        boolean scores = options.has("show-scores");
-        boolean utilization = options.has("show-utilization");
-        if (!scores && !utilization) {
-            return SimulationText.Figures.NONE;
-        }
-        String title = scores && utilization
-                ? "Assignment Scores and Utilization Information"
-                : scores ? "Assignment Scores" : "Utilization Information";
-        return new SimulationText.Figures(title, simulation.plan().scores());
+        lines.forEach(answer::line);
     }
 
     private int finish(Simulation simulation) {
@@ -138,7 +135,7 @@ public final class SimulateRun {
         if (simulation.transition().complete()) {
             return CrmExit.OK.code();
         }
-        io.err().print(NO_END);
+        complain(NO_END);
         return CrmExit.ERROR.code();
     }
 }

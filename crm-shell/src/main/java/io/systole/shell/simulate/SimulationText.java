@@ -2,51 +2,48 @@ package io.systole.shell.simulate;
 
 import io.systole.core.view.ClusterSummary;
 import io.systole.policy.simulate.SimulatedEvent;
+import io.systole.policy.simulate.SimulatedTransition;
 import io.systole.policy.simulate.Simulation;
-import io.systole.shell.render.StatusText;
 import java.util.List;
 
 /** A simulation as {@code crm_simulate} prints it. */
 public final class SimulationText {
     private final Simulation simulation;
     private final EffectiveTime time;
+    private final ShownStatus shown;
     private final boolean withComplaints;
     private final Page page = new Page();
     private boolean printed;
 
-    private SimulationText(Simulation simulation, EffectiveTime time, boolean withComplaints) {
+    private SimulationText(Simulation simulation, EffectiveTime time, ShownStatus shown, boolean withComplaints) {
+        this.shown = shown;
         this.simulation = simulation;
         this.time = time;
         this.withComplaints = withComplaints;
     }
 
-    /** What goes with a plan beside it: the title and lines of scores and utilization. */
-    public record Figures(String title, List<String> lines) {
-        public static final Figures NONE = new Figures(null, List.of());
-    }
-
-    public static String of(Simulation simulation, EffectiveTime time, Figures figures) {
-        SimulationText text = new SimulationText(simulation, time, false);
+    static String of(Simulation simulation, EffectiveTime time, ShownStatus shown, Figures figures) {
+        SimulationText text = new SimulationText(simulation, time, shown, false);
         text.print(figures);
         return text.page.toString();
     }
 
     /** Together with what goes to standard error, at the place where it is said. */
     public static String withComplaints(Simulation simulation, EffectiveTime time) {
-        SimulationText text = new SimulationText(simulation, time, true);
+        SimulationText text = new SimulationText(simulation, time, ShownStatus.PLAIN, true);
         text.print(Figures.NONE);
         return text.page.toString();
     }
 
     private void print(Figures figures) {
-        notice();
-        warnings(simulation.before().summary());
+        notice(simulation.before().remarks());
+        warnings(simulation.before().view().summary());
         space();
-        page.block(StatusText.of("Current cluster status", simulation.before(), true));
+        page.block(shown.text("Current cluster status", simulation.before().view(), true));
         printed = true;
         if (!simulation.input().events().isEmpty()) {
             events("Performing Requested Modifications", simulation.input().events());
-            notice();
+            notice(simulation.pretended());
         }
         if (figures.title() != null) {
             list(figures.title(), figures.lines());
@@ -57,20 +54,30 @@ public final class SimulationText {
                     TransitionSummaryText.of(simulation.plan().actions()));
         }
         if (simulation.transition() != null) {
-            events("Executing Cluster Transition", simulation.transition().events());
-            if (withComplaints && !simulation.transition().complete()) {
-                page.block(SimulateRun.NO_END);
-            }
-            notice();
+            transition(simulation.transition());
+            notice(simulation.after().remarks());
             page.space();
-            page.block(StatusText.of("Revised Cluster Status", simulation.after(), false));
+            page.block(shown.text("Revised Cluster Status", simulation.after().view(), false));
         }
     }
 
-    private void notice() {
+    private void transition(SimulatedTransition transition) {
+        boolean complain = withComplaints && !transition.complete();
+        // Pacemaker parity (corpus primitives/nothing-can-begin): the heading waits for the first line under it.
+        if (complain && transition.events().isEmpty()) {
+            SimulateRun.NO_END.forEach(page::line);
+        }
+        events("Executing Cluster Transition", transition.events());
+        if (complain && !transition.events().isEmpty()) {
+            SimulateRun.NO_END.forEach(page::line);
+        }
+    }
+
+    private void notice(List<String> remarks) {
         if (time.notice() != null) {
             page.line(time.notice());
         }
+        remarks.forEach(page::line);
     }
 
     private void space() {

@@ -39,11 +39,13 @@ final class TransitionSummaryText {
         String details = action.details();
         detailWidth = Math.max(detailWidth, details.length());
         String because = action.because();
-        return String.format(
-                "%-8s   %-" + resourceWidth + "s   ( %" + detailWidth + "s )%s",
-                action.change(),
-                action.resource(),
-                details,
-                because.isEmpty() ? "" : "  " + because);
+        return padded(action.change(), 8) + "   " + padded(action.resource(), resourceWidth) + "   ( "
+                + " ".repeat(detailWidth - details.length()) + details + " )"
+                + (because.isEmpty() ? "" : "  " + because);
+    }
+
+    /** Without {@link String#format}, which takes as long as the rest of a line, and milliseconds for the first. */
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
     }
 }

@@ -2,6 +2,7 @@ package io.systole.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.systole.core.value.CrmExit;
 import io.systole.core.xml.Element;
 import io.systole.shell.fake.FakeCluster;
 import io.systole.shell.fake.FakeIo;
@@ -27,6 +28,14 @@ class AttributeToolsTest {
                 .isEqualTo("true");
         assertThat(found("cib-bootstrap-options-cluster-delay").attribute("value"))
                 .isEqualTo("60s");
+    }
+
+    @Test
+    void who_is_refused_an_attribute_hears_why() {
+        cluster.refusing(CrmExit.CANTCREAT);
+        Typed refused = Typed.on(cluster, "attrd_updater -n load -U 7");
+        assertThat(refused.code()).isEqualTo(73);
+        assertThat(refused.err()).contains("Could not update load=7: ", "nothing was changed: it is refused");
     }
 
     @Test
@@ -96,6 +105,24 @@ class AttributeToolsTest {
                 .isZero();
         assertThat(found("nodes-1-ram")).isNull();
         assertThat(Typed.on(cluster, "crm_attribute -P [ -G").code()).isEqualTo(64);
+    }
+
+    @Test
+    void a_fail_count_on_a_node_that_does_not_exist_is_no_zero() {
+        Typed typed = Typed.on(cluster, "crm_failcount -G -r dummy -N HA-nod1");
+
+        assertThat(typed.code()).isEqualTo(105);
+        assertThat(typed.err()).contains("HA-node1");
+    }
+
+    @Test
+    void the_resource_of_a_promotion_score_may_stand_behind_a_blank() {
+        assertThat(Typed.on(cluster, "crm_attribute -p drbd_pg -N HA-node1 -v 12")
+                        .code())
+                .isZero();
+        assertThat(Typed.on(cluster, "crm_attribute --promotion drbd_pg -N HA-node1 -G -Q")
+                        .out())
+                .isEqualTo("12\n");
     }
 
     @Test
@@ -182,6 +209,17 @@ class AttributeToolsTest {
         assertThat(Typed.on(cluster, "crm_failcount -D -r pg_lsb").code()).isZero();
         assertThat(cluster.calls).contains("forget pg_lsb HA-node1 null 0 failures");
         assertThat(Typed.on(cluster, "crm_failcount -G").code()).isEqualTo(64);
+    }
+
+    @Test
+    void a_tool_that_is_not_there_says_what_does_its_work() {
+        Typed shadow = Typed.on(null, "crm_shadow --create test");
+
+        assertThat(shadow.code()).isEqualTo(3);
+        assertThat(shadow.err())
+                .startsWith("crm_shadow: Systole has no such tool; ")
+                .contains("CIB_file=FILE");
+        assertThat(Typed.on(null, "stonith_admin --fence HA-node1").err()).contains("crm node fence NODE");
     }
 
     @Test

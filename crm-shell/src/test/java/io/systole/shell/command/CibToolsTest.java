@@ -152,6 +152,74 @@ class CibToolsTest {
     }
 
     @Test
+    void erasing_keeps_the_nodes_and_what_runs_on_them() {
+        Typed.on(cluster, "crm_standby -N HA-node2 -v on");
+        var before = cluster.cib();
+
+        assertThat(Typed.on(cluster, "cibadmin --erase --force").code()).isZero();
+
+        assertThat(cluster.cib().section("resources").children()).isEmpty();
+        assertThat(Typed.on(cluster, "cibadmin -Q -o nodes").out())
+                .isEqualTo(
+                        "<nodes>\n  <node id=\"1\" uname=\"HA-node1\"/>\n  <node id=\"2\" uname=\"HA-node2\"/>\n</nodes>\n");
+        assertThat(cluster.cib().status()).isEqualTo(before.status());
+        assertThat(cluster.cib().root().attribute("dc-uuid"))
+                .isEqualTo(before.root().attribute("dc-uuid"));
+        assertThat(cluster.cib().version().adminEpoch())
+                .isEqualTo(before.version().adminEpoch() + 1);
+    }
+
+    @Test
+    void what_an_xpath_does_not_find_need_not_be_deleted() {
+        var before = cluster.cib();
+
+        assertThat(Typed.on(cluster, "cibadmin -D -A //nothing").code()).isZero();
+        assertThat(Typed.on(cluster, "cibadmin --delete-all --force -A //nothing")
+                        .code())
+                .isZero();
+        assertThat(Typed.on(cluster, "cibadmin -D -A //[").code()).isEqualTo(64);
+        assertThat(cluster.cib()).isEqualTo(before);
+    }
+
+    @Test
+    void cibadmin_refuses_words_that_it_would_overlook_and_an_upgrade_by_accident() {
+        assertThat(Typed.on(cluster, "cibadmin -Q resources").err()).contains("not understood: resources");
+        assertThat(Typed.on(cluster, "cibadmin -Q resources").code()).isEqualTo(64);
+        assertThat(Typed.on(cluster, "cibadmin --upgrade").code()).isEqualTo(107);
+        assertThat(Typed.on(cluster, "cibadmin --upgrade --force").code()).isZero();
+    }
+
+    @Test
+    void digests_are_those_of_pacemaker() {
+        Typed digest = Typed.on(cluster, new FakeIo(), "cibadmin", "-5", "-X", "<a x=\"1\">\n  <b/>\n</a>");
+
+        // What cibadmin of Pacemaker 2.1.5 prints for this document.
+        assertThat(digest.out()).isEqualTo("38783efa3326294aba58c396a9d6cb44\n");
+    }
+
+    @Test
+    void crm_verify_fails_where_fencing_is_on_and_no_device_is_there() {
+        Typed.on(cluster, "crm_attribute -n stonith-enabled -D");
+        assertThat(Typed.on(cluster, "crm_verify -L").code()).isEqualTo(78);
+        assertThat(Typed.on(cluster, "crm_verify -L").err()).contains("no fence device is defined");
+
+        Typed.on(cluster, "crm_attribute -n fencing-enabled -v false");
+        assertThat(Typed.on(cluster, "crm_verify -L").code()).isZero();
+
+        Typed.on(cluster, "crm_attribute -n fencing-enabled -v true");
+        Typed.on(
+                cluster,
+                new FakeIo(),
+                "cibadmin",
+                "-C",
+                "-o",
+                "resources",
+                "-X",
+                "<primitive id=\"f\" class=\"stonith\" type=\"fence_xvm\"/>");
+        assertThat(Typed.on(cluster, "crm_verify -L").code()).isZero();
+    }
+
+    @Test
     void crm_error_explains_exit_statuses() {
         assertThat(Typed.on(cluster, "crm_error -X 105 102").out()).isEqualTo("No such object\nNot connected\n");
         assertThat(Typed.on(cluster, "crm_error -X -n 105").out()).isEqualTo("CRM_EX_NOSUCH - No such object\n");
@@ -166,10 +234,13 @@ class CibToolsTest {
                 .isEqualTo("cluster node: HA-node1 (1)\ncluster node: HA-node2 (2)\n");
         assertThat(Typed.on(cluster, "crmadmin -N -q").out()).isEqualTo("HA-node1\nHA-node2\n");
         assertThat(Typed.on(cluster, "crmadmin -S HA-node1 -q").out()).isEqualTo("S_IDLE\n");
+        assertThat(Typed.on(cluster, "crmadmin -t 3600ms -S HA-node2").out())
+                .isEqualTo("Status of crmd@HA-node2: S_NOT_DC (ok)\n");
         assertThat(Typed.on(cluster, "crm_node -n").out()).isEqualTo("HA-node1\n");
         assertThat(Typed.on(cluster, "crm_node -q").out()).isEqualTo("1\n");
         assertThat(Typed.on(cluster.without("HA-node2"), "crm_node -l").out())
                 .isEqualTo("1 HA-node1 member\n2 HA-node2 lost\n");
+        assertThat(Typed.on(cluster, "crmadmin -S HA-node2").err()).contains("node HA-node2 does not answer");
         assertThat(Typed.on(cluster, "crm_node -R HA-node1 --force").code()).isEqualTo(107);
         assertThat(Typed.on(cluster, "crm_node -R HA-node2 --force").code()).isZero();
         assertThat(cluster.calls).contains("forget node HA-node2");

@@ -385,6 +385,66 @@ class ConfigureTest {
     }
 
     @Test
+    void aWordOfCrmshThatThisShellLacksSaysWhatDoesItHere() {
+        Typed history = crm("history", "info");
+        Typed test = crm("configure", "ptest");
+
+        assertThat(history.code()).isEqualTo(CrmExit.USAGE.code());
+        assertThat(history.err())
+                .contains("there is no command \"history\"; there is no browser")
+                .contains("systole.log");
+        assertThat(test.code()).isEqualTo(CrmExit.USAGE.code());
+        assertThat(test.err()).contains("in configure; crm_simulate -L -S");
+    }
+
+    @Test
+    void verifyIsThereOutsideOfConfigureToo() {
+        assertThat(crm("verify").code()).isZero();
+        configure("property no-quorum-policy=bogus");
+        assertThat(crm("verify").err()).contains("no-quorum-policy=\"bogus\"");
+    }
+
+    @Test
+    void endGoesUpAsUpDoes() {
+        Typed typed = script("configure\nprimitive a Dummy\nend\nconfigure show a\n");
+
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out()).isEqualTo("primitive a Dummy\n");
+    }
+
+    @Test
+    void aPropertyThatNothingReadsIsKeptAndWarnedOf() {
+        Typed mistyped = configure("property stonith-enable=false");
+
+        assertThat(mistyped.code()).isZero();
+        assertThat(mistyped.err()).contains("has no effect; did you mean \"stonith-enabled\"?");
+        assertThat(shown()).contains("stonith-enable=false");
+        assertThat(configure("property mine: stonith-enable=false").err()).isEmpty();
+    }
+
+    @Test
+    void aLocationForANodeThatDoesNotExistIsWarnedOf() {
+        configure("primitive a Dummy");
+
+        assertThat(configure("location l a 100: HA-nod1").err()).contains("did you mean \"HA-node1\"?");
+        assertThat(configure("location l2 a 100: ha-NODE1").err()).isEmpty();
+    }
+
+    @Test
+    void whatADeletedParameterLeavesBehindDoesNotTurnAResourceIntoXml() {
+        configure("primitive a Dummy params fake=x op monitor interval=10s");
+        Typed.on(cluster, "crm_resource -r a -d fake");
+
+        assertThat(cluster.cib()
+                        .section("resources")
+                        .child(0)
+                        .child("instance_attributes")
+                        .children())
+                .isEmpty();
+        assertThat(shown("a")).isEqualTo("primitive a Dummy \\\n\top monitor interval=10s\n");
+    }
+
+    @Test
     void anOrderThatWouldPromoteWhatCannotBePromotedIsWarnedOf() {
         script("configure\nprimitive s ocf:pacemaker:Stateful op monitor interval=10\nms m s\nprimitive a Dummy\n"
                 + "commit\n");

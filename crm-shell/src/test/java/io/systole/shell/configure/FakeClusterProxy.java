@@ -34,7 +34,7 @@ class FakeClusterProxy implements ClusterApi {
     }
 
     @Override
-    public int updateAttribute(AttributeUpdate update) {
+    public Answer updateAttribute(AttributeUpdate update) {
         return cluster.updateAttribute(update);
     }
 

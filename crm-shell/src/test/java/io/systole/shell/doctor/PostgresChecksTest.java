@@ -47,6 +47,26 @@ class PostgresChecksTest {
     }
 
     @Test
+    void aRecoveryThatSyncsFileByFileIsSlow() {
+        assertThat(tree("").only(new PostgresRecovery()).level()).isEqualTo(Level.NONE);
+        assertThat(tree("").file("/db/pgdata/PG_VERSION", "9.1\n")
+                        .only(new PostgresRecovery())
+                        .level())
+                .isEqualTo(Level.NONE);
+        Finding finding = tree("").file("/db/pgdata/PG_VERSION", "15\n").only(new PostgresRecovery());
+        assertThat(finding.level()).isEqualTo(Level.ADVICE);
+        assertThat(finding.mend()).isEqualTo("recovery_init_sync_method = syncfs");
+        assertThat(tree("recovery_init_sync_method = fsync\n")
+                        .only(new PostgresRecovery())
+                        .level())
+                .isEqualTo(Level.ADVICE);
+        assertThat(tree("recovery_init_sync_method = 'syncfs'\n")
+                        .only(new PostgresRecovery())
+                        .level())
+                .isEqualTo(Level.OK);
+    }
+
+    @Test
     void theDataLiesOnDrbdOrIsNotMounted() {
         assertThat(tree("").only(new PostgresData()).sentence()).isEqualTo("not mounted here");
         Tree tree = tree("").file("/db/pgdata/PG_VERSION", "9.1\n").file("/proc/mounts", "/dev/sda1 / ext4 rw 0 0\n");

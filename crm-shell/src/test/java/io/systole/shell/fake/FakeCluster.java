@@ -94,6 +94,16 @@ public final class FakeCluster implements ClusterApi {
         return new ChangeReply(outcome.exit().code(), outcome.messages(), outcome.cib());
     }
 
+    /** Without replicated resources; the first member is the DC. */
+    @Override
+    public SortedMap<NodeName, Element> machines() {
+        SortedMap<NodeName, Element> machines = new TreeMap<>();
+        for (NodeName member : members) {
+            machines.put(member, Element.of("machine", "state", machines.isEmpty() ? "S_IDLE" : "S_NOT_DC"));
+        }
+        return machines;
+    }
+
     @Override
     public ClusterFacts facts() {
         List<ClusterView.Member> present = new ArrayList<>();
@@ -116,11 +126,14 @@ public final class FakeCluster implements ClusterApi {
     }
 
     @Override
-    public int updateAttribute(AttributeUpdate update) {
+    public Answer updateAttribute(AttributeUpdate update) {
         NodeName node = update.node() == null ? local : update.node();
         calls.add("attribute " + node + " " + update.name() + "=" + update.value());
+        if (refusal != null) {
+            return new Answer(refusal.code(), List.of("nothing was changed: it is refused"));
+        }
         status(new StatusChange.Attribute(node, update.name(), update.value()));
-        return CrmExit.OK.code();
+        return Answer.OK;
     }
 
     private void status(StatusChange change) {

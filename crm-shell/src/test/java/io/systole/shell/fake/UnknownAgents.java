@@ -30,7 +30,15 @@ public final class UnknownAgents implements AgentCatalog {
 
     @Override
     public Resolution resolve(String name) {
-        return new Resolution(AgentId.parse(name), false, "");
+        String[] parts = name.split(":");
+        return new Resolution(
+                switch (parts.length) {
+                    case 2 -> Optional.of(new AgentId(parts[0], null, parts[1]));
+                    case 3 -> Optional.of(new AgentId(parts[0], parts[1], parts[2]));
+                    default -> Optional.empty();
+                },
+                false,
+                "");
     }
 
     @Override

@@ -46,6 +46,16 @@ class ConfigTextTest {
         assertThat(!expressible || !text.startsWith("xml ")).as(text).isTrue();
     }
 
+    /** Without a bracket they would be read as one resource beside another. */
+    @ParameterizedTest
+    @ValueSource(strings = {"colocation c inf:", "order o Mandatory:"})
+    void twoSetsOfOneResourceEachAreWrittenWithABracket(String constraint) throws SyntaxException {
+        String word = constraint.startsWith("order") ? "start" : "Started";
+        String text = constraint + " ( a sequential=true ) b:" + word;
+
+        assertThat(ConfigText.write(ConfigText.read(text).get(0))).isEqualTo(text);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"talk.crm", "grammar.crm"})
     void textsOfPeopleComeOutTheSameTheSecondTime(String name) throws IOException, SyntaxException {

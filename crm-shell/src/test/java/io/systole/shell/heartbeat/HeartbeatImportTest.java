@@ -2,8 +2,8 @@ package io.systole.shell.heartbeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.systole.core.cib.CibFinding;
 import io.systole.core.cib.CibValidation;
+import io.systole.core.cib.rule.CibFinding;
 import io.systole.core.xml.Element;
 import io.systole.policy.Plan;
 import io.systole.policy.Scheduler;

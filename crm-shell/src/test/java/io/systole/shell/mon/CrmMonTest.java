@@ -47,6 +47,13 @@ class CrmMonTest {
     }
 
     @Test
+    void values_of_fence_history_and_bans_may_stand_behind_a_blank() {
+        assertThat(run(TalkCluster::cluster, "-1", "-m", "3", "-L", "cli-")).isZero();
+        assertThat(run(TalkCluster::cluster, "-1", "-m", "9")).isEqualTo(64);
+        assertThat(io.complained()).contains("Fence history must be 0-3, not 9");
+    }
+
+    @Test
     void the_output_goes_to_a_file() {
         assertThat(run(TalkCluster::cluster, "--output-as=html", "--output-to=/status.html"))
                 .isZero();
@@ -59,7 +66,9 @@ class CrmMonTest {
     @Test
     void words_that_are_not_understood_name_what_would_be() {
         assertThat(run(TalkCluster::cluster, "-1", "--include", "colours")).isEqualTo(64);
-        assertThat(io.complained()).contains("--include knows no section colours; it takes: all, bans[:PREFIX]");
+        assertThat(io.complained())
+                .contains("--include knows no section colours; it takes: all, default")
+                .contains(", bans[:PREFIX]\n");
         assertThat(run(TalkCluster::cluster, "-1", "-m7")).isEqualTo(64);
         assertThat(run(TalkCluster::cluster, "--dialect=2")).isEqualTo(64);
         assertThat(run(TalkCluster::cluster, "-i", "soon")).isEqualTo(64);

@@ -45,6 +45,19 @@ class CrmResourceTest {
     }
 
     @Test
+    void words_of_older_versions_are_understood_and_what_is_missing_is_said() {
+        assertThat(typed("-G provider -r dummy").out()).isEqualTo("pacemaker\n");
+        assertThat(typed("--set-property provider -v heartbeat -t primitive -r dummy")
+                        .code())
+                .isZero();
+        assertThat(found("dummy").attribute("provider")).isEqualTo("heartbeat");
+        assertThat(typed("-P").out()).isEqualTo(typed("--refresh").out()).contains("Refreshed all resources");
+        assertThat(typed("--fail -r dummy -N HA-node1").code()).isEqualTo(CrmExit.UNIMPLEMENT_FEATURE.code());
+        assertThat(typed("--fail -r dummy -N HA-node1").err()).contains("--op-inject");
+        assertThat(typed("--digests -r dummy -N HA-node1").code()).isEqualTo(CrmExit.UNIMPLEMENT_FEATURE.code());
+    }
+
+    @Test
     void says_where_a_resource_runs_and_in_which_role() {
         assertThat(typed("--locate -r dummy").out()).isEqualTo("resource dummy is running on: HA-node1\n");
         assertThat(typed("-W -r ms_drbd_pg").out())
@@ -111,9 +124,6 @@ class CrmResourceTest {
 
     @Test
     void what_runs_nowhere_needs_a_node_to_be_banned_from() {
-        cluster.change(
-                java.util.List.of(new io.systole.core.cib.CibOperation.Erase()),
-                new io.systole.core.api.ClusterApi.ChangeOptions(null, false, "t"));
         FakeCluster stopped =
                 new FakeCluster(TalkCluster.after(TalkCluster.cib(), "HA-node1", "dummy", "stop", 0), "HA-node1");
         Typed typed = Typed.on(stopped, "crm_resource -B -r dummy");

@@ -32,5 +32,12 @@ class ScenarioReaderTest {
         assertThatThrownBy(() -> read("cut a b")).hasMessage("x.scn:1: cut takes sides, for example a b | c");
         assertThatThrownBy(() -> read("expect g somewhere")).hasMessageContaining("RESOURCE stopped within TIME");
         assertThatThrownBy(() -> read("wait long")).hasMessage("x.scn:1: \"long\" is no time, for example 10s");
+        assertThatThrownBy(() -> read("wait 3d")).hasMessageContaining("x.scn:1: \"3d\"");
+        assertThatThrownBy(() -> read("heal a")).hasMessageStartingWith("x.scn:1: heal takes nothing");
+        assertThatThrownBy(() -> read("cut a b | B")).hasMessageStartingWith("x.scn:1: node b is named twice");
+        assertThatThrownBy(() -> read("fail pg_fs strat")).hasMessageContaining("one of start, stop, promote");
+        assertThatThrownBy(() -> read("crm sim x.scn")).hasMessage("x.scn:1: a scenario cannot rehearse another one");
+        assertThatThrownBy(() -> ScenarioReader.read("x.scn", "# nothing\n\n"))
+                .hasMessageStartingWith("x.scn: there is no step in it");
     }
 }

@@ -10,8 +10,9 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** One run of chaos, from its options to its verdict. */
 final class Chaos {
@@ -22,28 +23,40 @@ final class Chaos {
     private final Story story;
     private final Lab lab;
     private final Witness witness;
+    private final RowStore store;
     private final Setup setup;
     private final Path directory;
     private final Sick sick = new Sick();
     private final Absences absences = new Absences();
+    private final List<Cut> cuts = new ArrayList<>();
     private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
     private int fenced;
 
-    private Chaos(Options options, Story story, Lab lab, Witness witness, Setup setup, Path directory) {
+    /** For all of this time the node had no cable, and no quorum soon after. */
+    private record Cut(String node, long from, long to) {
+        boolean forbids(Witness.Taken taken) {
+            return taken.node().equals(node)
+                    && taken.atNanos() - from > Absences.NOTICE_NANOS
+                    && taken.atNanos() - to < 0;
+        }
+    }
+
+    private Chaos(Options options, Story story, Lab lab, Witness witness, RowStore store, Path directory) {
         this.options = options;
         this.story = story;
         this.lab = lab;
         this.witness = witness;
-        this.setup = setup;
+        this.store = store;
+        this.setup = new Setup(lab, store);
         this.directory = directory;
     }
 
-    /** DIRECTORY for what is left behind, then the options. */
+    /** DIRECTORY for what is left behind, DISK with a database that all nodes reach, then the options. */
     public static void main(String[] words) throws Exception {
         Path directory = Path.of(words[0]);
         Options options;
         try {
-            options = Options.parse(List.of(words).subList(1, words.length).toArray(String[]::new));
+            options = Options.parse(List.of(words).subList(2, words.length).toArray(String[]::new));
         } catch (Options.UsageException e) {
             System.err.println("bin/chaos: " + e.getMessage());
             System.exit(2);
@@ -51,12 +64,12 @@ final class Chaos {
         }
         boolean held;
         try (Story story = new Story(directory.resolve("story"))) {
-            held = run(options, story, directory);
+            held = run(options, story, directory, Path.of(words[1]));
         }
         System.exit(held ? 0 : 1);
     }
 
-    private static boolean run(Options options, Story story, Path directory) throws Exception {
+    private static boolean run(Options options, Story story, Path directory, Path disk) throws Exception {
         story.tell(
                 "seed %d, %d minutes, %d nodes, fencing %s%s",
                 options.seed(),
@@ -64,19 +77,20 @@ final class Chaos {
                 options.nodes(),
                 options.fencing() ? "on" : "off",
                 options.soak() ? ", no faults" : "");
-        String net = System.getenv("LAB_NET");
+        String address = System.getenv("LAB_NET") + ".100";
+        RowStore store =
+                options.fencing() ? new PostgresRows(disk, address) : new FileRows(directory.resolve("rows"), address);
         try (Witness witness = new Witness(story);
                 WitnessSocket socket = new WitnessSocket(directory.resolve("witness"), witness, story);
                 Lab lab = new Lab(options.nodes(), System.getenv("PMLAB"), Map.of())) {
             for (String node : lab.nodes()) {
                 witness.begins(node);
             }
-            Setup setup = new Setup(lab, net + ".100");
-            setup.install(directory.resolve("witness"));
-            Chaos chaos = new Chaos(options, story, lab, witness, setup, directory);
+            Chaos chaos = new Chaos(options, story, lab, witness, store, directory);
+            chaos.setup.install(directory.resolve("witness"));
             boolean held = false;
             try {
-                held = chaos.run(net + ".100");
+                held = chaos.run();
             } catch (Exception | AssertionError e) {
                 story.violation("the run cannot go on: %s", e);
             }
@@ -87,17 +101,16 @@ final class Chaos {
         }
     }
 
-    private boolean run(String address) throws Exception {
-        Path rowFile = directory.resolve("rows");
-        setup.configure(directory, options.fencing(), rowFile);
+    private boolean run() throws Exception {
+        setup.configure(directory, options.fencing());
         if (!settles()) {
             return false;
         }
-        Pulse pulse = new Pulse(Long.parseLong(System.getenv("TOKEN")) / 2, absences);
-        pulse.start();
+        long silenceMs = Long.parseLong(System.getenv("TOKEN")) / 2;
         Changes changes = new Changes(lab, sick, absences, story, options.seed() + 1);
         Operator operator = new Operator(lab, sick, story, options.seed() + 2);
-        try (Rows rows = new Rows(lab, address)) {
+        try (Rows rows = new Rows(lab, store);
+                Cable cable = new Cable(lab, sick, absences, System.getenv("LAB_NET"), silenceMs)) {
             changes.start();
             operator.start();
             if (options.soak()) {
@@ -110,7 +123,7 @@ final class Chaos {
             settles();
             rows.close();
             changes.check();
-            return verdict(changes, operator, rows, rowFile, pulse);
+            return verdict(changes, operator, rows, cable);
         }
     }
 
@@ -124,7 +137,7 @@ final class Chaos {
             List<Thread> under = new ArrayList<>();
             for (String node : nodes.subList(0, many)) {
                 Blow blow = Blow.by(chance, node);
-                sick.falls(node);
+                sick.falls(node, blow.fault());
                 Thread thread = new Thread(() -> strike(blow), "fault");
                 thread.start();
                 under.add(thread);
@@ -155,7 +168,13 @@ final class Chaos {
         try {
             story.tell("%s %s for %d ms", node, fault.words(), blow.ms());
             fault.strike(lab, witness, node, blow.strength());
+            long begun = System.nanoTime();
             Thread.sleep(blow.ms());
+            if (fault == Fault.CUT) {
+                synchronized (this) {
+                    cuts.add(new Cut(node, begun, System.nanoTime()));
+                }
+            }
             boolean gone = fault == Fault.POWER;
             if (options.fencing() && blow.fenced() && (gone || fault.blinds())) {
                 if (!gone) {
@@ -171,7 +190,7 @@ final class Chaos {
             story.violation("the harness failed: %s", e);
         }
         if (fault.blinds()) {
-            absences.add(node, from, System.nanoTime());
+            absences.add(node, from, System.nanoTime(), fault.sight() == Fault.Sight.COMES_AND_GOES);
         }
         synchronized (this) {
             struck.merge(fault, 1, Integer::sum);
@@ -202,24 +221,30 @@ final class Chaos {
         return false;
     }
 
-    private boolean verdict(Changes changes, Operator operator, Rows rows, Path rowFile, Pulse pulse)
-            throws IOException {
+    private boolean verdict(Changes changes, Operator operator, Rows rows, Cable cable)
+            throws IOException, InterruptedException {
         int documented = 0;
-        boolean rowsTwice = false;
+        Map<Long, Long> missing = rows.missing(store.kept(lab));
+        Map<Long, Long> unexcused = new TreeMap<>(missing);
         for (Conflict conflict : witness.conflicts()) {
-            boolean excused = !options.fencing()
-                    && (absences.covers(conflict.holder(), conflict.atNanos())
-                            || absences.covers(conflict.taker(), conflict.atNanos()));
-            if (excused) {
-                documented++;
-                rowsTwice |= conflict.lock().equals("rows");
-            } else {
+            OptionalLong until = options.fencing() ? OptionalLong.empty() : absences.excuse(conflict);
+            if (until.isEmpty()) {
                 story.violation("%s took %s while %s held it", conflict.taker(), conflict.lock(), conflict.holder());
+                continue;
+            }
+            documented++;
+            if (conflict.lock().equals(RowStore.LOCK)) {
+                // Two servers may have overwritten each other's rows, for as long as there were two.
+                unexcused.values().removeIf(at -> at - conflict.atNanos() >= 0 && at - until.getAsLong() <= 0);
             }
         }
-        TreeSet<Long> missing = rows.missing(rowFile);
-        if (!missing.isEmpty() && !rowsTwice) {
-            story.violation("rows that were acknowledged are lost: %s", missing);
+        if (!unexcused.isEmpty()) {
+            story.violation("rows that were acknowledged are lost: %s", unexcused.keySet());
+        }
+        for (Witness.Taken taken : witness.taken()) {
+            if (cuts.stream().anyMatch(cut -> cut.forbids(taken))) {
+                story.violation("%s took %s long after it was cut off", taken.node(), taken.lock());
+            }
         }
         if (rows.count() == 0) {
             story.violation("no row was ever committed");
@@ -231,9 +256,8 @@ final class Chaos {
                 "%s; %d rows acknowledged, %d lost, longest time without service %.1f s",
                 changes.summary(), rows.count(), missing.size(), rows.longestGapMs() / 1000.0);
         story.tell(
-                "%d locks taken; held twice without fencing by a node that was out of sight: %d; this machine stood still"
-                        + " %d times and was overloaded for %d s; violations: %d",
-                witness.taken(), documented, pulse.stalls(), pulse.overloadedSeconds(), story.violations());
+                "%d locks taken; held twice without fencing by a node that was out of sight: %d; %s; violations: %d",
+                witness.taken().size(), documented, cable.summary(), story.violations());
         return story.violations() == 0;
     }
 

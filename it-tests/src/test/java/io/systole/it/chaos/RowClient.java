@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Commits a row after another to the {@link RowServer} behind an address and prints each that was acknowledged. */
+/**
+ * Commits a row after another to the {@link RowServer} behind an address and prints each that was acknowledged, for as long as
+ * somebody holds the other end of its standard input.
+ */
 final class RowClient {
     private static final int CONNECT_MS = 1_000;
     private static final int ANSWER_MS = 1_500;
@@ -16,8 +19,20 @@ final class RowClient {
 
     private RowClient() {}
 
+    private static void endWithItsMaster() {
+        try {
+            while (System.in.read() >= 0) {
+                // Nothing is said there.
+            }
+        } catch (IOException e) {
+            System.err.println("The master is gone: " + e.getMessage());
+        }
+        System.exit(0);
+    }
+
     /** Commits until it is ended: ADDRESS. */
     public static void main(String[] words) throws InterruptedException {
+        new Thread(RowClient::endWithItsMaster, "master").start();
         long row = 0;
         while (true) {
             try (Socket server = new Socket()) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeSet;
 
 /**
  * The smallest database: numbers in a file on a disk that all nodes reach, each acknowledged once it is synced. As a real one it
@@ -73,12 +72,5 @@ final class RowServer {
             file.force(false);
             end += ROW_BYTES;
         }
-    }
-
-    /** All rows of a file. */
-    static TreeSet<Long> rows(List<String> lines) {
-        TreeSet<Long> rows = new TreeSet<>();
-        lines.forEach(line -> rows.add(Long.parseLong(line)));
-        return rows;
     }
 }

@@ -5,38 +5,30 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** A client of the cluster's service, beside the nodes: what it was promised, and how long it had to wait. */
 final class Rows implements AutoCloseable {
     private final Process client;
     private final Thread reader;
-    private final TreeSet<Long> acknowledged = new TreeSet<>();
+    /** By row, when. */
+    private final Map<Long, Long> acknowledged = new TreeMap<>();
+
     private long lastNanos = System.nanoTime();
     private long longestGapNanos;
 
-    Rows(Lab lab, String address) throws IOException {
-        client = lab.process(
-                        "exec",
-                        "client",
-                        "java",
-                        "-XX:+UseSerialGC",
-                        "-Xmx32m",
-                        "-cp",
-                        classPath(),
-                        RowClient.class.getName(),
-                        address)
+    Rows(Lab lab, RowStore store) throws IOException {
+        List<String> words = new ArrayList<>(List.of("exec", "client"));
+        words.addAll(store.client());
+        client = lab.process(words.toArray(String[]::new))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         reader = new Thread(this::read, "rows");
         reader.start();
-    }
-
-    /** Of what needs no library. */
-    static String classPath() {
-        return Lab.top().resolve("it-tests/target/test-classes").toString();
     }
 
     private void read() {
@@ -44,8 +36,8 @@ final class Rows implements AutoCloseable {
                 new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 synchronized (this) {
-                    acknowledged.add(Long.parseLong(line));
                     long now = System.nanoTime();
+                    acknowledged.put(Long.parseLong(line), now);
                     longestGapNanos = Math.max(longestGapNanos, now - lastNanos);
                     lastNanos = now;
                 }
@@ -63,10 +55,10 @@ final class Rows implements AutoCloseable {
         return longestGapNanos / 1_000_000;
     }
 
-    /** What was acknowledged and is not in the file. */
-    synchronized TreeSet<Long> missing(Path file) throws IOException {
-        TreeSet<Long> missing = new TreeSet<>(acknowledged);
-        missing.removeAll(RowServer.rows(Files.readAllLines(file)));
+    /** What was acknowledged and is not among these, with the time of its acknowledgement. */
+    synchronized Map<Long, Long> missing(Set<Long> kept) {
+        Map<Long, Long> missing = new TreeMap<>(acknowledged);
+        missing.keySet().removeAll(kept);
         return missing;
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What runs on the nodes: some primitives, a promotable clone, and a service with its address. */
 final class Setup {
@@ -21,11 +22,11 @@ final class Setup {
     static final String AGENTS = "usr/lib/ocf/resource.d/chaos";
 
     private final Lab lab;
-    private final String address;
+    private final RowStore rows;
 
-    Setup(Lab lab, String address) {
+    Setup(Lab lab, RowStore rows) {
         this.lab = lab;
-        this.address = address;
+        this.rows = rows;
     }
 
     /** @param witness the witness's socket */
@@ -34,15 +35,16 @@ final class Setup {
             String agent =
                     new String(script.readAllBytes(), StandardCharsets.UTF_8).replace("@WITNESS@", witness.toString());
             for (String node : lab.nodes()) {
-                Path file = lab.folder().resolve(node).resolve(AGENTS).resolve("Witness");
+                Path folder = lab.folder().resolve(node);
+                rows.furnish(folder);
+                Path file = folder.resolve(AGENTS).resolve("Witness");
                 Files.writeString(file, agent);
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         }
     }
 
-    /** @param rows the service's file */
-    void configure(Path directory, boolean fencing, Path rows) throws IOException, InterruptedException {
+    void configure(Path directory, boolean fencing) throws IOException, InterruptedException {
         List<String> lines = new ArrayList<>();
         lines.add("property no-quorum-policy=stop stonith-enabled=" + fencing);
         for (int i = 1; i <= PRIMITIVES; i++) {
@@ -51,13 +53,11 @@ final class Setup {
         lines.add(
                 "primitive m ocf:chaos:Witness op monitor interval=5s role=Promoted op monitor interval=6s role=Unpromoted");
         lines.add("clone m-clone m meta promotable=true");
-        lines.add("primitive address ocf:heartbeat:IPaddr2 params ip=" + address
-                + " cidr_netmask=24 op monitor interval=10s");
-        lines.add(
-                "primitive rows ocf:chaos:Witness params run=\"java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx32m -cp "
-                        + Rows.classPath() + " " + RowServer.class.getName() + " " + rows
-                        + "\" op monitor interval=5s");
-        lines.add("group service address rows");
+        lines.addAll(rows.primitives());
+        lines.add("group service"
+                + rows.primitives().stream()
+                        .map(line -> " " + line.split(" ")[1])
+                        .collect(Collectors.joining()));
         Path file = directory.resolve("configuration.crm");
         Files.write(file, lines);
         if (fencing) {
@@ -112,7 +112,7 @@ final class Setup {
     }
 
     private static List<String> names() {
-        List<String> names = new ArrayList<>(List.of("m.promoted", "rows"));
+        List<String> names = new ArrayList<>(List.of("m.promoted", RowStore.LOCK));
         for (int i = 1; i <= PRIMITIVES; i++) {
             names.add("p" + i);
         }

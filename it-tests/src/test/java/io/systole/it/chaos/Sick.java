@@ -1,15 +1,15 @@
 package io.systole.it.chaos;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** With which nodes something is wrong at the moment, as far as the harness knows. */
 final class Sick {
-    private final Set<String> nodes = ConcurrentHashMap.newKeySet();
+    private final Map<String, Fault> nodes = new ConcurrentHashMap<>();
 
-    void falls(String node) {
-        nodes.add(node);
+    void falls(String node, Fault fault) {
+        nodes.put(node, fault);
     }
 
     void recovers(String node) {
@@ -17,7 +17,13 @@ final class Sick {
     }
 
     boolean is(String node) {
-        return nodes.contains(node);
+        return nodes.containsKey(node);
+    }
+
+    /** Whether its daemon should be heard by all. */
+    boolean speaks(String node) {
+        Fault fault = nodes.get(node);
+        return fault == null || fault.sight() == Fault.Sight.SEEN;
     }
 
     /** The first with which nothing is wrong. */

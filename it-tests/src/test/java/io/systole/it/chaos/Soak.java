@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,10 +17,20 @@ import java.util.stream.Stream;
 final class Soak {
     private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
+    /** A category of the runtime's own account: {@code -   Class (reserved=…KB, committed=…KB)}. */
+    private static final Pattern TRACKED =
+            Pattern.compile("-\\s+(\\w[\\w ]*) \\(reserved=\\d+KB, committed=(\\d+)KB\\)");
+
+    /** What grows because a daemon warms up, for hours on a busy machine, and ends at limits of the runtime's own. */
+    private static final Set<String> WARMING_UP = Set.of("Java Heap", "Code", "Compiler");
+
     /** A measure with the growth that counts as none, per minute. */
     private enum Measure {
         LIVE_HEAP_KB(20),
-        RESIDENT_KB(200),
+        /** What the runtime has taken beside its heap and what it compiles. */
+        NATIVE_KB(20),
+        /** With what it compiles, and with the pages of the heap that it touches for the first time. */
+        RESIDENT_KB(500),
         THREADS(0.1),
         DESCRIPTORS(0.1),
         STORE_KB(10);
@@ -67,10 +78,23 @@ final class Soak {
             status.put(line.substring(0, line.indexOf(':')), line.replaceAll("\\D", ""));
         }
         note(node, Measure.LIVE_HEAP_KB, used);
+        note(node, Measure.NATIVE_KB, beside(lab.on(node, "jcmd", pid, "VM.native_memory")));
         note(node, Measure.RESIDENT_KB, Double.parseDouble(status.get("VmRSS")));
         note(node, Measure.THREADS, Double.parseDouble(status.get("Threads")));
         note(node, Measure.DESCRIPTORS, count(process.resolve("fd")));
         note(node, Measure.STORE_KB, size(lab.folder().resolve(node).resolve("var/lib/pacemaker")) / 1024.0);
+    }
+
+    /** What is committed by the runtime's account, kilobytes, beside what warms up. */
+    private static double beside(String account) {
+        double taken = 0;
+        for (Matcher found = TRACKED.matcher(account); found.find(); ) {
+            taken += WARMING_UP.contains(found.group(1)) ? 0 : Double.parseDouble(found.group(2));
+        }
+        if (taken == 0) {
+            throw new IllegalStateException("the daemon keeps no account of its memory: " + account);
+        }
+        return taken;
     }
 
     private void note(String node, Measure measure, double value) {

@@ -30,11 +30,14 @@ final class Witness implements AutoCloseable {
     /** A lock that was taken while somebody else held it. */
     record Conflict(long atNanos, String lock, String holder, String taker) {}
 
+    /** That a node has begun something. */
+    record Taken(long atNanos, String lock, String node) {}
+
     private final TestingCluster servers;
     private final Story story;
     private final Map<String, ZooKeeper> lives = new ConcurrentHashMap<>();
     private final List<Conflict> conflicts = new ArrayList<>();
-    private long taken;
+    private final List<Taken> taken = new ArrayList<>();
     private volatile boolean over;
 
     Witness(Story story) throws Exception {
@@ -97,7 +100,7 @@ final class Witness implements AutoCloseable {
 
     private void take(ZooKeeper session, String lock, String node, long at) throws Exception {
         synchronized (this) {
-            taken++;
+            taken.add(new Taken(at, lock, node));
         }
         while (true) {
             try {
@@ -163,8 +166,8 @@ final class Witness implements AutoCloseable {
         return List.copyOf(conflicts);
     }
 
-    synchronized long taken() {
-        return taken;
+    synchronized List<Taken> taken() {
+        return List.copyOf(taken);
     }
 
     @Override

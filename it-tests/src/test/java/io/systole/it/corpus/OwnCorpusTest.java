@@ -21,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OwnCorpusTest {
     private static final List<String> KINDS = List.of("exp", "scores", "summary", "dot");
 
+    /** Its graph goes round, so that nothing of it can be carried out. */
+    private static final String WITHOUT_END = "primitives-nothing-can-begin";
+
     @TempDir
     Path work;
 
@@ -38,9 +41,12 @@ class OwnCorpusTest {
         }
         ByteArrayOutputStream complaints = new ByteArrayOutputStream();
         PrintStream err = new PrintStream(complaints, true, StandardCharsets.UTF_8);
-        assertThat(BatchRun.run(input, output, null, 0, err, err))
-                .as(complaints.toString(StandardCharsets.UTF_8))
-                .isZero();
+        BatchRun.run(input, output, null, 0, err, err);
+        assertThat(complaints.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        WITHOUT_END + ": An invalid transition was produced",
+                        OwnCorpus.files().size() - 1 + " of "
+                                + OwnCorpus.files().size() + " simulated");
         return OwnCorpus.files().stream()
                 .map(file -> DynamicTest.dynamicTest(name(file), () -> compare(file, output)))
                 .toList();

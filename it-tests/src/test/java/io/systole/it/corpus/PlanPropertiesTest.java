@@ -63,6 +63,6 @@ class PlanPropertiesTest {
     }
 
     private static String text(Plan plan) {
-        return XmlFormat.pretty(plan.graphXml()) + String.join("\n", plan.scores()) + plan.actions();
+        return XmlFormat.pretty(plan.graphXml()) + plan.scores() + plan.actions();
     }
 }

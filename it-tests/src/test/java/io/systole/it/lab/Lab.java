@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 /** Real daemons on this machine, each in namespaces of its own: {@code bin/lab} from Java. It takes root. */
 public final class Lab implements AutoCloseable {
     /** PMLAB keeps apart those who test on one machine at a time: each lab begins by ending the last one of its name. */
-    private static final String NAME = System.getenv().getOrDefault("PMLAB", "systole-it");
+    static final String NAME = System.getenv().getOrDefault("PMLAB", "systole-it");
 
-    private static final String TOKEN_MS = "1000";
+    static final String TOKEN_MS = "1000";
 
     private final Path tool = top().resolve("bin/lab");
     private final String name;

@@ -5,6 +5,7 @@ import io.systole.core.controller.Effect;
 import io.systole.core.message.Request;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
+import io.systole.core.sim.Watcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.TreeSet;
  * A configuration change that a person was told is made outlives everything that some member of that view outlives; a node's
  * attribute lives as long as its daemon.
  */
-final class Acknowledged implements Simulation.Watcher {
+final class Acknowledged implements Watcher {
     private static final String ATTRIBUTE = "person";
 
     private record Asked(String name, long life) {}

@@ -44,7 +44,9 @@ record Deed(long waitMs, Kind kind, int who, int other) {
         ATTRIBUTE,
         CONFIRM_DOWN,
         CLEAN_UP,
-        LEAVE
+        LEAVE,
+        ANSWERS_TWICE,
+        REPEAT
     }
 
     void doTo(Simulation world, Acknowledged people, FencedFirst fencing) {
@@ -89,6 +91,7 @@ record Deed(long waitMs, Kind kind, int who, int other) {
             }
             case HEAL -> world.heal();
             case LOSE -> world.lose(other % 30);
+            case ANSWERS_TWICE -> world.answersTwice(other % 2 == 0 ? 0 : 30);
             case DELAY -> world.delay(other % 3 == 0 ? 4 : 20L * (who + 1));
             case KILL_MIDWAY -> {
                 if (machine.up()) {
@@ -109,11 +112,7 @@ record Deed(long waitMs, Kind kind, int who, int other) {
             case CLOCK_DRIFTS -> world.clockDrifts(machine, (other % 2 == 0 ? 1 : -1) * 20L * who);
             case MOVE -> ask(world, machine, Orders.move(other % 2 == 0 ? "other" : "pg", named(world)));
             case UNMOVE -> ask(world, machine, Orders.unmove(other % 2 == 0 ? "other" : "pg"));
-            case MAINTENANCE -> {
-                if (world.machines().stream().noneMatch(Deed::leaves)) {
-                    ask(world, machine, Orders.maintenance(other % 2 == 0));
-                }
-            }
+            case MAINTENANCE -> ask(world, machine, Orders.maintenance(other % 2 == 0));
             case STOP_OR_START -> ask(world, machine, Orders.role(who, other % 2 == 0 ? "Stopped" : "Started"));
             case PARAMETER -> ask(world, machine, Orders.parameter(who, other));
             case ATTRIBUTE -> {
@@ -134,6 +133,15 @@ record Deed(long waitMs, Kind kind, int who, int other) {
                     people.change(world, machine, "c" + other);
                 }
             }
+            case REPEAT -> {
+                // A client that got no answer types it again, on another node.
+                for (Machine typedOn : List.of(
+                        machine, world.machines().get(other % world.machines().size()))) {
+                    if (typedOn.up()) {
+                        people.change(world, typedOn, "c" + other);
+                    }
+                }
+            }
             case STANDBY -> {
                 if (machine.up()) {
                     world.ask(
@@ -147,21 +155,11 @@ record Deed(long waitMs, Kind kind, int who, int other) {
                 }
             }
             case LEAVE -> {
-                if (machine.up() && !machine.paused() && !Orders.inMaintenance(world)) {
+                if (machine.up() && !machine.paused()) {
                     world.stop(machine);
                 }
             }
         }
-    }
-
-    /**
-     * Pacemaker parity: a node that leaves in maintenance mode leaves behind what it runs, and when maintenance ends that is
-     * started elsewhere. People who want neither fencing nor trouble do not do both.
-     */
-    private static boolean leaves(Machine machine) {
-        return machine.up()
-                && machine.published().attributes().values().stream()
-                        .anyMatch(values -> values.containsKey("shutdown"));
     }
 
     private String named(Simulation world) {

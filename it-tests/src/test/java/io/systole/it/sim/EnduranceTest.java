@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systole.core.sim.Habits;
 import io.systole.core.sim.Machine;
+import io.systole.core.sim.Setup;
 import io.systole.core.sim.Simulation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,11 +16,10 @@ class EnduranceTest {
     @Test
     void aDayWithAChangeEveryMinuteLeavesNothingBehind() {
         Acknowledged people = new Acknowledged();
-        Simulation world = new Simulation(
-                        Simulation.Setup.of(3, Clusters.database(true, "stop"), Habits.GOOD, 7), new Policy())
+        Simulation world = new Simulation(Setup.of(3, Clusters.database(true, "stop"), Habits.GOOD, 7), new Policy())
                 .watchedBy(people)
                 .watchedBy(new OneLeader())
-                .watchedBy(new QuorumFirst("stop"))
+                .watchedBy(new QuorumFirst("stop", Votes.MAJORITY))
                 .watchedBy(new OrderHeld(true))
                 .watchedBy(new NeverTwice());
         world.machines().forEach(world::start);
@@ -56,8 +56,7 @@ class EnduranceTest {
     void nodesThatStartTogetherAgreeWithinSeconds() {
         for (int nodes : new int[] {2, 8, 16, 32}) {
             Simulation world = new Simulation(
-                            Simulation.Setup.of(nodes, Clusters.database(true, "stop"), Habits.GOOD, nodes),
-                            new Policy())
+                            Setup.of(nodes, Clusters.database(true, "stop"), Habits.GOOD, nodes), new Policy())
                     .watchedBy(new OneLeader());
             world.machines().forEach(world::start);
             world.run(3_000);

@@ -5,6 +5,7 @@ import io.systole.core.controller.Input;
 import io.systole.core.operation.AgentCall;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
+import io.systole.core.sim.Watcher;
 import io.systole.core.value.Role;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.TreeMap;
  * Nothing of a node that was lost without a word is started or promoted elsewhere before a fencing of it was confirmed, a
  * person has said that it is down, or it is back; whether it really is off does not count.
  */
-final class FencedFirst implements Simulation.Watcher {
+final class FencedFirst implements Watcher {
     /** By machine, what was active there when its daemon was last part of a view, and nobody has made sure of since. */
     private final Map<Integer, Map<String, Role>> unclean = new TreeMap<>();
 

@@ -3,12 +3,13 @@ package io.systole.it.sim;
 import io.systole.core.operation.AgentCall;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
+import io.systole.core.sim.Watcher;
 import io.systole.core.value.Role;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** With fencing on, what may be active once is never active on two machines that have power, whatever daemons believe. */
-final class NeverTwice implements Simulation.Watcher {
+final class NeverTwice implements Watcher {
     private static final String RULE = "never twice";
 
     @Override

@@ -4,12 +4,13 @@ import io.systole.core.operation.AgentCall;
 import io.systole.core.operation.AgentOutcome;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
+import io.systole.core.sim.Watcher;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Of the actions that change a resource, a daemon never runs two at the same time. */
-final class OneAtATime implements Simulation.Watcher {
+final class OneAtATime implements Watcher {
     private final Map<String, Long> underWay = new TreeMap<>();
 
     private static boolean changes(AgentCall call) {

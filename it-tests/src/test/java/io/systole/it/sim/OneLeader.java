@@ -4,12 +4,13 @@ import io.systole.core.cib.Cib;
 import io.systole.core.cib.CibVersion;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
+import io.systole.core.sim.Watcher;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** One DC in every view; and neither in the life of a daemon nor on a disk does the version of a CIB go back. */
-final class OneLeader implements Simulation.Watcher {
+final class OneLeader implements Watcher {
     private final Map<Long, CibVersion> highest = new LinkedHashMap<>();
     private final Map<Integer, Cib> disks = new TreeMap<>();
 

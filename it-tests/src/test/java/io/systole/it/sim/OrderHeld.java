@@ -6,6 +6,7 @@ import io.systole.core.operation.HistoryEntry;
 import io.systole.core.operation.OcfExit;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
+import io.systole.core.sim.Watcher;
 import io.systole.core.value.Role;
 import java.util.List;
 import java.util.Set;
@@ -15,10 +16,10 @@ import java.util.TreeSet;
  * The group's members start one after another where the disk is promoted, and stop in the opposite order. A member whose stop
  * failed does not count any more: a person's cleanup forgets that failure, and the plan that follows does not know of it.
  *
- * <p>Pacemaker parity: without fencing a member whose stop failed is blocked, those before it are left as they are, and the
- * disk is demoted under them all the same.
+ * <p>Pacemaker parity: without fencing a member whose stop failed on some node is blocked on all, those before it are left as
+ * they are, and the disk is demoted under them all the same (crm_simulate plans that, too).
  */
-final class OrderHeld implements Simulation.Watcher {
+final class OrderHeld implements Watcher {
     private static final List<String> GROUP = List.of("fs", "db", "vip");
 
     private final boolean fenced;
@@ -50,8 +51,10 @@ final class OrderHeld implements Simulation.Watcher {
         return machine.active().containsKey(resource) || told.contains(machine + " " + resource);
     }
 
-    private boolean blocked(Machine machine) {
-        return !fenced && GROUP.stream().anyMatch(member -> failed.contains(machine + " " + member));
+    private boolean blocked(Simulation world) {
+        return !fenced
+                && world.machines().stream()
+                        .anyMatch(m -> m.up() && GROUP.stream().anyMatch(member -> failed.contains(m + " " + member)));
     }
 
     @Override
@@ -82,7 +85,7 @@ final class OrderHeld implements Simulation.Watcher {
             case "vip start" -> active(machine, "db") ? null : "db is not active there";
             case "fs stop" -> holds(machine, "db") ? "db is still active there" : null;
             case "db stop" -> holds(machine, "vip") ? "vip is still active there" : null;
-            case "disk demote" -> holds(machine, "fs") && !blocked(machine) ? "fs is still active there" : null;
+            case "disk demote" -> holds(machine, "fs") && !blocked(world) ? "fs is still active there" : null;
             default -> null;
         };
         if (broken != null) {

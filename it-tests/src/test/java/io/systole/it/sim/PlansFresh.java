@@ -1,10 +1,12 @@
 package io.systole.it.sim;
 
+import io.systole.core.cib.Cib;
 import io.systole.core.membership.ClusterView;
 import io.systole.core.message.Message;
 import io.systole.core.operation.AgentCall;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
+import io.systole.core.sim.Watcher;
 import io.systole.core.xml.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import java.util.Map;
  * begins one that it was told in another view than its own; and what its own copy of the CIB forbids (maintenance, standby, a
  * resource that is to be stopped) no daemon begins.
  */
-final class PlansFresh implements Simulation.Watcher {
+final class PlansFresh implements Watcher {
     private static final List<String> ACTIONS = List.of("start", "stop", "promote", "demote");
 
     private record Basis(ClusterView.ViewId view, Element configuration) {}
@@ -25,8 +27,8 @@ final class PlansFresh implements Simulation.Watcher {
     private Machine hearing;
 
     @Override
-    public void planned(Simulation world, Machine machine) {
-        bases.put(machine.life(), basis(machine));
+    public void planned(Simulation world, Machine machine, Cib from) {
+        bases.put(machine.life(), new Basis(machine.view().id(), from.configuration()));
     }
 
     private static Basis basis(Machine machine) {

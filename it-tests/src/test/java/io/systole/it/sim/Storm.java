@@ -8,13 +8,16 @@ import io.systole.core.sim.Chance;
 import io.systole.core.sim.Flaw;
 import io.systole.core.sim.Habits;
 import io.systole.core.sim.Machine;
+import io.systole.core.sim.Setup;
 import io.systole.core.sim.Simulation;
+import io.systole.core.sim.Watcher;
 import io.systole.core.value.Role;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A cluster that has everything done to it, and then must come to rest: seed and deeds decide the run.
+ * A cluster that has everything done to it, and then must come to rest: seed and deeds decide the run. The seed also chooses
+ * no-quorum-policy and how votes are counted.
  *
  * @param nodes how many
  * @param fenced whether lost nodes are fenced; what may never be active twice is only then guaranteed
@@ -26,13 +29,40 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
 
     private static final long ROUND_MS = 30_000;
     private static final List<Integer> SIZES = List.of(2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 5, 5, 6, 7, 9);
+    /** Large clusters cost more than they find: a few in a hundred. */
+    private static final List<Integer> LARGE = List.of(12, 16, 16, 24, 32);
+
+    private static final List<String> POLICIES = List.of(
+            "demote", "stop", "stop", "freeze", "stop", "suicide", "demote", "stop", "ignore", "freeze", "stop");
+
+    private static final List<Deed.Kind> DAEMONS_DIE = List.of(
+            Deed.Kind.CHANGE,
+            Deed.Kind.CHANGE,
+            Deed.Kind.CHANGE,
+            Deed.Kind.CHANGE,
+            Deed.Kind.KILL_DAEMON,
+            Deed.Kind.KILL_DAEMON,
+            Deed.Kind.KILL_DAEMON,
+            Deed.Kind.START,
+            Deed.Kind.START,
+            Deed.Kind.SPLIT,
+            Deed.Kind.HEAL,
+            Deed.Kind.HEAL,
+            Deed.Kind.KILL,
+            Deed.Kind.DELAY,
+            Deed.Kind.CUT_ONE_WAY,
+            Deed.Kind.PAUSE,
+            Deed.Kind.RESUME,
+            Deed.Kind.DISK_SLOW,
+            Deed.Kind.DISK_GOOD,
+            Deed.Kind.KILL_MIDWAY);
 
     /** What a run was. */
     record Result(long events, long virtualMs, Violation violation, List<String> story) {}
 
     static Storm of(long seed, int deeds) {
         Chance chance = new Chance(seed);
-        int nodes = chance.oneOf(SIZES);
+        int nodes = chance.oneOf(chance.inHundred(4) ? LARGE : SIZES);
         List<Deed> all = new ArrayList<>();
         Deed.Kind[] kinds = Deed.Kind.values();
         for (int i = 0; i < deeds; i++) {
@@ -44,6 +74,20 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
         }
         Storm storm = new Storm(seed, nodes, true, chance.inHundred(50) ? Habits.GOOD : Habits.BAD, null, all);
         return chance.inHundred(25) ? storm.unfenced() : storm;
+    }
+
+    /**
+     * Five nodes, fenced, whose daemons die again and again while people change the configuration: partitions come from those
+     * who have just forgotten all that is not on their disk.
+     */
+    static Storm ofDaemons(long seed, int deeds) {
+        Chance chance = new Chance(seed);
+        List<Deed> all = new ArrayList<>();
+        for (int i = 0; i < deeds; i++) {
+            long waitMs = chance.between(0, chance.inHundred(30) ? 6_000 : 1_500);
+            all.add(new Deed(waitMs, chance.oneOf(DAEMONS_DIE), chance.below(32), i));
+        }
+        return new Storm(seed, 5, true, Habits.GOOD, null, all);
     }
 
     Storm with(Flaw broken) {
@@ -58,7 +102,7 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
         return new Storm(seed, nodes, false, habits.withoutFencing(), flaw, deeds);
     }
 
-    private static final class Story implements Simulation.Watcher {
+    private static final class Story implements Watcher {
         private final List<String> lines = new ArrayList<>();
 
         @Override
@@ -75,17 +119,18 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
     }
 
     Result run() {
-        String policy = seed % 4 == 0 ? "demote" : "stop";
+        String policy = POLICIES.get((int) (seed % POLICIES.size()));
+        Votes votes = Votes.values()[(int) (seed / POLICIES.size() % Votes.values().length)];
         Cib first = Clusters.database(fenced, policy);
         FencedFirst fencing = new FencedFirst();
-        Simulation.Setup setup = Simulation.Setup.of(nodes, first, habits, seed);
+        Setup setup = Setup.of(nodes, first, habits, seed).with(votes.rules(nodes));
         Story story = new Story();
         Acknowledged people = new Acknowledged();
         Simulation world = new Simulation(flaw == null ? setup : setup.with(flaw), new Policy())
                 .watchedBy(story)
                 .watchedBy(people)
                 .watchedBy(new OneLeader())
-                .watchedBy(new QuorumFirst(policy))
+                .watchedBy(new QuorumFirst(policy, votes))
                 .watchedBy(new PlansFresh())
                 .watchedBy(new OneAtATime())
                 .watchedBy(new OrderHeld(fenced));
@@ -93,6 +138,9 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
             world.watchedBy(new NeverTwice()).watchedBy(fencing);
         } else {
             world.watchedBy(new NeverKnowingly());
+        }
+        if (nodes > 2 && !policy.equals("ignore")) {
+            world.watchedBy(new OneSide());
         }
         Violation violation = null;
         try {
@@ -115,6 +163,7 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
         world.heal();
         world.lose(0);
         world.delay(4);
+        world.answersTwice(0);
         for (Machine machine : world.machines()) {
             world.disk(machine, false, 4);
             world.killAfter(machine, 0);
@@ -179,14 +228,14 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
     /** The fewest deeds found that still lead to a violation of the same rule. */
     Storm shrunk() {
         Violation original = run().violation();
-        String rule = original.getMessage().substring(0, original.getMessage().indexOf(':'));
+        String rule = original.rule();
         List<Deed> kept = new ArrayList<>(deeds);
         for (int size = Math.max(1, kept.size() / 2); size >= 1; size /= 2) {
             for (int from = 0; from < kept.size(); ) {
                 List<Deed> fewer = new ArrayList<>(kept);
                 fewer.subList(from, Math.min(kept.size(), from + size)).clear();
                 Violation still = with(fewer).run().violation();
-                if (still != null && still.getMessage().startsWith(rule + ":")) {
+                if (still != null && still.rule().equals(rule)) {
                     kept = fewer;
                 } else {
                     from += size;

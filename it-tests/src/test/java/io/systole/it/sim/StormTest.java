@@ -1,5 +1,6 @@
 package io.systole.it.sim;
 
+import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 
 class StormTest {
@@ -10,11 +11,20 @@ class StormTest {
 
     @Test
     void noRuleIsBrokenInAnyStormAndEveryClusterComesToRest() {
+        blow(STORMS, seed -> Storm.of(seed, 40));
+    }
+
+    @Test
+    void noAcknowledgedChangeIsLostWhereDaemonsDieAgainAndAgain() {
+        blow(STORMS / 10, seed -> Storm.ofDaemons(seed, 60));
+    }
+
+    private static void blow(int storms, LongFunction<Storm> made) {
         long events = 0;
         long virtualMs = 0;
         long from = System.nanoTime();
-        for (long seed = FROM; seed < FROM + STORMS; seed++) {
-            Storm storm = Storm.of(seed, 40);
+        for (long seed = FROM; seed < FROM + storms; seed++) {
+            Storm storm = made.apply(seed);
             Storm.Result result = storm.run();
             events += result.events();
             virtualMs += result.virtualMs();
@@ -25,7 +35,7 @@ class StormTest {
         double seconds = (System.nanoTime() - from) / 1e9;
         System.out.printf(
                 "%d storms, %.1f virtual hours, %d events, %.0f events a second%n",
-                STORMS, virtualMs / 3_600_000.0, events, events / seconds);
+                storms, virtualMs / 3_600_000.0, events, events / seconds);
     }
 
     /** What a person needs to see what happened: the rule, the seed, the fewest deeds, the story. */

@@ -4,7 +4,14 @@ package io.systole.it.sim;
 final class Violation extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String rule;
+
     Violation(String rule, String what) {
         super(rule + ": " + what);
+        this.rule = rule;
+    }
+
+    String rule() {
+        return rule;
     }
 }

@@ -30,7 +30,7 @@ public final class ApiServer {
             case "facts":
                 return FactsXml.encode(cluster.facts());
             case "update-attribute":
-                return code(cluster.updateAttribute(new AttributeUpdate(
+                return answer(cluster.updateAttribute(new AttributeUpdate(
                         node(call),
                         call.attribute("name"),
                         call.attribute("value"),
@@ -95,6 +95,10 @@ public final class ApiServer {
 
     private static long timeoutMs(Element call) {
         return Long.parseLong(call.attribute("timeout-ms", "0"));
+    }
+
+    private static Element answer(ClusterApi.Answer answer) {
+        return sentences(answer.sentences()).with("code", Integer.toString(answer.exitCode()));
     }
 
     private static Element code(int exitCode) {

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.function.IntPredicate;
 
 /**
  * One unit of the conversation on the daemon's local socket: a type, a length of four bytes with the high byte first, and
@@ -64,8 +65,8 @@ public record Frame(Type type, byte[] payload) {
 
         private final long length;
 
-        TooLargeException(long length, int limit) {
-            super("a frame of " + length + " bytes is over the limit of " + limit);
+        TooLargeException(long length) {
+            super("a frame of " + length + " bytes is over the limit");
             this.length = length;
         }
 
@@ -84,10 +85,22 @@ public record Frame(Type type, byte[] payload) {
      * @throws IOException where the bytes are no frame
      */
     public static Frame read(DataInputStream in, int payloadMax) throws IOException {
+        return read(in, length -> length <= payloadMax);
+    }
+
+    /**
+     * Reads one frame.
+     *
+     * @param accepted whether a payload of so many bytes may be read
+     * @throws EOFException where the peer has gone
+     * @throws TooLargeException where it may not; it has not been read
+     * @throws IOException where the bytes are no frame
+     */
+    public static Frame read(DataInputStream in, IntPredicate accepted) throws IOException {
         Type type = Type.of(in.readUnsignedByte());
         int length = in.readInt();
-        if (length < 0 || length > payloadMax) {
-            throw new TooLargeException(length & 0xffffffffL, payloadMax);
+        if (length < 0 || !accepted.test(length)) {
+            throw new TooLargeException(length & 0xffffffffL);
         }
         // Grows with what really arrives, so that a promised length alone costs no memory.
         byte[] payload = in.readNBytes(length);

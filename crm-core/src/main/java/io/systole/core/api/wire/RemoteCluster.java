@@ -116,8 +116,8 @@ public final class RemoteCluster implements ClusterApi, AutoCloseable {
     }
 
     @Override
-    public int updateAttribute(AttributeUpdate update) {
-        return code(call(Element.of(
+    public Answer updateAttribute(AttributeUpdate update) {
+        Element reply = call(Element.of(
                 "update-attribute",
                 "node",
                 text(update.node()),
@@ -130,7 +130,8 @@ public final class RemoteCluster implements ClusterApi, AutoCloseable {
                 "dampening-ms",
                 Long.toString(update.dampeningMs()),
                 "private",
-                update.privateOnly() ? "1" : null)));
+                update.privateOnly() ? "1" : null));
+        return new Answer(code(reply), messages(reply));
     }
 
     @Override

@@ -1,7 +1,5 @@
 package io.systole.core.cib.rule;
 
-import io.systole.core.cib.CibFinding;
-import io.systole.core.cib.CibValidation;
 import io.systole.core.value.CrmBoolean;
 import io.systole.core.value.Role;
 import io.systole.core.value.Score;
@@ -16,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Constraints name resources that exist, with scores, roles and kinds that mean something, and orders run in no circle. */
-public final class ConstraintRules implements CibValidation.Rule {
+public final class ConstraintRules implements Rule {
     private static final List<String> KINDS = List.of("Optional", "Mandatory", "Serialize");
 
     @Override
@@ -27,6 +25,9 @@ public final class ConstraintRules implements CibValidation.Rule {
         }
         Objects objects = new Objects(cib);
         for (Element constraint : constraints.children()) {
+            if (constraint.name().equals(Element.COMMENT)) {
+                continue;
+            }
             references(constraint, objects, findings);
             values(constraint, findings);
         }

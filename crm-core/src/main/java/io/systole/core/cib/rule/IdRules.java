@@ -1,14 +1,12 @@
 package io.systole.core.cib.rule;
 
-import io.systole.core.cib.CibFinding;
-import io.systole.core.cib.CibValidation;
 import io.systole.core.xml.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Ids are unique in the whole configuration and are XML names without a colon (Pacemaker Explained, "IDs"). */
-public final class IdRules implements CibValidation.Rule {
+public final class IdRules implements Rule {
     @Override
     public void check(Element cib, List<CibFinding> findings) {
         Map<String, Element> seen = new LinkedHashMap<>();
@@ -17,7 +15,9 @@ public final class IdRules implements CibValidation.Rule {
 
     private static void walk(Element element, Map<String, Element> seen, List<CibFinding> findings) {
         String id = element.id();
-        // obj_ref, role and resource_ref point at objects that carry the id; acl targets are named by user.
+        // obj_ref, role and resource_ref point at objects that carry the id; acl targets are named by user; the
+        // connection to a
+        // remote node bears the name that the node has in its own section.
         if (id != null && !isReference(element)) {
             Element first = seen.putIfAbsent(id, element);
             if (first != null) {
@@ -27,7 +27,7 @@ public final class IdRules implements CibValidation.Rule {
                         "the id \"" + id + "\" is used twice, by a <" + first.name() + "> and by a <" + element.name()
                                 + ">; ids must be unique in the whole configuration"));
             }
-            if (!isName(id) && !element.name().equals("node")) {
+            if (!isName(id)) {
                 findings.add(new CibFinding(
                         true,
                         id,
@@ -42,7 +42,7 @@ public final class IdRules implements CibValidation.Rule {
 
     private static boolean isReference(Element element) {
         return switch (element.name()) {
-            case "obj_ref", "resource_ref", "role", "acl_target", "acl_group" -> true;
+            case "obj_ref", "resource_ref", "role", "role_ref", "acl_target", "node" -> true;
             default -> false;
         };
     }

@@ -1,14 +1,12 @@
 package io.systole.core.cib.rule;
 
-import io.systole.core.cib.CibFinding;
-import io.systole.core.cib.CibValidation;
 import io.systole.core.xml.Element;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** What an object names must be there: templates, the objects of {@code id-ref}, the resources of tags. */
-public final class ReferenceRules implements CibValidation.Rule {
+public final class ReferenceRules implements Rule {
     @Override
     public void check(Element cib, List<CibFinding> findings) {
         Objects objects = new Objects(cib);

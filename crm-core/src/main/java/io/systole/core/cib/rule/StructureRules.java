@@ -1,7 +1,6 @@
 package io.systole.core.cib.rule;
 
-import io.systole.core.cib.CibFinding;
-import io.systole.core.cib.CibValidation;
+import io.systole.core.value.CrmInterval;
 import io.systole.core.xml.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,7 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** The document has the shape of a CIB: a known schema, resources of known kinds, groups and clones with content. */
-public final class StructureRules implements CibValidation.Rule {
+public final class StructureRules implements Rule {
     private static final Pattern SCHEMA = Pattern.compile(
             "none|pacemaker-(0\\.[67]|1\\.[0-3]|2\\.([0-9]|10)|3\\.([0-9]|10)|4\\.[01]|next)|transitional-0\\.6");
 
@@ -82,13 +81,12 @@ public final class StructureRules implements CibValidation.Rule {
         }
         Map<String, String> seen = new LinkedHashMap<>();
         for (Element op : operations.children("op")) {
-            String key = op.attribute("name", "") + " interval="
-                    + io.systole.core.value.CrmInterval.parseMs(op.attribute("interval", "0"))
-                            .orElse(-1);
+            long interval = CrmInterval.parseMs(op.attribute("interval", "0")).orElse(-1);
+            String key = op.attribute("name", "") + " interval=" + interval;
             if (op.attribute("name") == null) {
                 findings.add(new CibFinding(
                         true, primitive.attribute("id", ""), "an operation of " + primitive.id() + " has no name"));
-            } else if (seen.putIfAbsent(key, op.attribute("id", "")) != null) {
+            } else if (interval != 0 && seen.putIfAbsent(key, op.attribute("id", "")) != null) {
                 findings.add(new CibFinding(
                         true,
                         primitive.attribute("id", ""),

@@ -1,7 +1,5 @@
 package io.systole.core.cib.rule;
 
-import io.systole.core.cib.CibFinding;
-import io.systole.core.cib.CibValidation;
 import io.systole.core.value.CrmBoolean;
 import io.systole.core.value.CrmInterval;
 import io.systole.core.value.Role;
@@ -13,7 +11,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /** Options, meta-attributes and operation settings hold values of their type. A wrong one is warned of, as it is ignored. */
-public final class ValueRules implements CibValidation.Rule {
+public final class ValueRules implements Rule {
     /** What a name takes. */
     private record Type(String takes, Predicate<String> holds) {}
 
@@ -114,7 +112,7 @@ public final class ValueRules implements CibValidation.Rule {
             String value = op.attribute(attribute);
             if (value != null && !TIME.holds().test(value)) {
                 findings.add(new CibFinding(
-                        true,
+                        false,
                         resource.id(),
                         "resource " + resource.id() + ": operation " + op.attribute("name") + " has " + attribute
                                 + "=\"" + value + "\"; it takes " + TIME.takes()));
