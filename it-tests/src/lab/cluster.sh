@@ -35,11 +35,24 @@ configuration() {
     echo "}"
 }
 
+sweep() { # what a lab of this name left that was killed before its "down"; a lab that runs is left alone
+    local n space pids
+    for n in $(nodes); do ! alive "$n" || die "already up ($lab); \"down\" ends it"; done
+    [ ! -e "$lab" ] || down
+    for space in /run/netns/*; do
+        space=${space##*/}
+        [[ $space =~ ^"$name"-(sw|n[0-9]+)$ ]] || continue
+        pids=$(ip netns pids "$space" 2>/dev/null | xargs)
+        [ -z "$pids" ] || die "process ${pids// /, } runs in the network $space: end it, or choose another name with PMLAB"
+        ip netns del "$space" || die "cannot remove the network $space"
+    done
+}
+
 name_nodes() { # N: the lab's directory with the names, the hosts file and the key of a new cluster
     local k n names=()
     [[ ${1-} =~ ^[1-9][0-9]?$ ]] && [ "$1" -le 32 ] || die "up N, with N from 1 to 32"
-    [ ! -e "$lab" ] || die "already up ($lab); \"down\" ends it"
     [ "$(id -u)" = 0 ] || die "needs root"
+    sweep
     prepare
     read -ra names <<<"${LAB_NODES-}"
     mkdir -p "$lab"
