@@ -66,7 +66,8 @@ public final class DaemonCluster extends AskedCluster {
 
     @Override
     protected Effect.Reply ask(Request request, long timeoutMs) {
-        OptionalInt strange = notInXml(request);
+        // A look has no words and goes to no DC: the members are asked by a message of their own.
+        OptionalInt strange = request instanceof Request.Look ? OptionalInt.empty() : notInXml(request);
         if (strange.isPresent()) {
             String sentence = String.format(
                     "nothing was changed: the character U+%04X cannot be kept in XML, and so not in the CIB",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.systole.core.api.ClusterApi;
 import io.systole.core.controller.Effect;
 import io.systole.core.controller.Input;
+import io.systole.core.message.Request;
 import io.systole.core.value.CrmExit;
 import io.systole.core.value.NodeName;
 import java.util.ArrayList;
@@ -59,5 +60,12 @@ class DaemonClusterTest {
             assertThat(attribute(value).ok()).as(value).isTrue();
         }
         assertThat(heard).hasSize(5);
+    }
+
+    @Test
+    void aLookAtTheMachinesReachesTheController() {
+        assertThat(cluster.machines()).isEmpty();
+        assertThat(heard).singleElement().satisfies(input -> assertThat(((Input.Asked) input).request())
+                .isInstanceOf(Request.Look.class));
     }
 }
