@@ -65,7 +65,8 @@ class DaemonClusterTest {
     @Test
     void aLookAtTheMachinesReachesTheController() {
         assertThat(cluster.machines()).isEmpty();
-        assertThat(heard).singleElement().satisfies(input -> assertThat(((Input.Asked) input).request())
-                .isInstanceOf(Request.Look.class));
+        assertThat(heard)
+                .singleElement()
+                .satisfies(input -> assertThat(((Input.Asked) input).request()).isInstanceOf(Request.Look.class));
     }
 }
