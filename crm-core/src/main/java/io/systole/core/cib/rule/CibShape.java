@@ -1,5 +1,6 @@
 package io.systole.core.cib.rule;
 
+import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What every element of a configuration may hold, as a table that is read once. A line has three parts, the last two optional:
@@ -117,13 +119,52 @@ final class CibShape {
         ONCE
     }
 
+    /**
+     * What an alternative asks for.
+     *
+     * @param child whether it is a child, and not an attribute
+     * @param name of the child or the attribute; null for a child of any name
+     * @param value that the attribute must have, or must not; null where any will do
+     * @param unlike whether the attribute must have another value than that
+     */
+    record Part(boolean child, String name, String value, boolean unlike) {
+        private static Part of(String word) {
+            if (word.startsWith("(")) {
+                String name = word.substring(1, word.length() - 1);
+                return new Part(true, name.equals("*") ? null : name, null, false);
+            }
+            String[] compared = word.split("!?=", 2);
+            return new Part(false, compared[0], compared.length == 1 ? null : compared[1], word.contains("!="));
+        }
+
+        boolean in(Element element) {
+            if (child) {
+                return name != null
+                        ? element.child(name) != null
+                        : element.children().stream()
+                                .anyMatch(any -> !any.name().equals(Element.COMMENT));
+            }
+            String found = element.attribute(name);
+            return found != null && (value == null || value.equals(found) != unlike);
+        }
+
+        /** As sentences name it. */
+        @Override
+        public String toString() {
+            if (child) {
+                return name == null ? "content" : "a <" + name + ">";
+            }
+            return value == null ? name : name + (unlike ? "!=" : "=") + value;
+        }
+    }
+
     /** Attributes and their types; null where any text is taken. */
     private final Map<String, CibType> attributes = new LinkedHashMap<>();
 
     private final Set<String> required = new LinkedHashSet<>();
     private final Map<String, Times> children = new LinkedHashMap<>();
-    /** Choices, each of alternatives, each of words; a word in brackets is a child. */
-    private final List<List<List<String>>> choices = new ArrayList<>();
+    /** Choices, each of alternatives, each of parts. */
+    private final List<List<List<Part>>> choices = new ArrayList<>();
 
     private CibShape(String attributeWords, String childWords, String choiceWords) {
         for (String word : words(attributeWords)) {
@@ -140,8 +181,10 @@ final class CibShape {
             children.put(name, at < 0 ? Times.ANY : Times.values()[at + 1]);
         }
         for (String choice : choiceWords.split(";")) {
-            List<List<String>> alternatives = new ArrayList<>();
-            words(choice).forEach(word -> alternatives.add(List.of(word.split("&"))));
+            List<List<Part>> alternatives = new ArrayList<>();
+            for (String word : words(choice)) {
+                alternatives.add(Stream.of(word.split("&")).map(Part::of).toList());
+            }
             if (!alternatives.isEmpty()) {
                 choices.add(alternatives);
             }
@@ -182,7 +225,7 @@ final class CibShape {
         return children;
     }
 
-    List<List<List<String>>> choices() {
+    List<List<List<Part>>> choices() {
         return choices;
     }
 }

@@ -26,7 +26,7 @@ public final class ShapeRules implements Rule {
         String what = "<" + element.name() + ">" + (element.id() == null ? " of " + owner : " " + element.id());
         attributes(element, shape, object, what, findings);
         children(element, shape, object, what, findings);
-        for (List<List<String>> choice : shape.choices()) {
+        for (List<List<CibShape.Part>> choice : shape.choices()) {
             choice(element, choice, object, what, findings);
         }
         for (Element child : element.children()) {
@@ -82,8 +82,11 @@ public final class ShapeRules implements Rule {
             error(findings, object, what + " holds the text \"" + element.text().strip() + "\"; it takes none");
         }
         for (Map.Entry<String, CibShape.Times> allowed : shape.children().entrySet()) {
-            int count = element.children(allowed.getKey()).size();
             CibShape.Times times = allowed.getValue();
+            if (times == CibShape.Times.ANY) {
+                continue;
+            }
+            int count = element.children(allowed.getKey()).size();
             if (count == 0 && (times == CibShape.Times.ONCE || times == CibShape.Times.AT_LEAST_ONCE)) {
                 error(findings, object, what + " holds no <" + allowed.getKey() + ">");
             }
@@ -94,13 +97,17 @@ public final class ShapeRules implements Rule {
     }
 
     private static void choice(
-            Element element, List<List<String>> alternatives, String object, String what, List<CibFinding> findings) {
-        List<String> whole = List.of();
-        List<String> there = new ArrayList<>();
-        for (List<String> words : alternatives) {
-            List<String> found =
-                    words.stream().filter(word -> holds(element, word)).toList();
-            if (found.size() == words.size() && found.size() > whole.size()) {
+            Element element,
+            List<List<CibShape.Part>> alternatives,
+            String object,
+            String what,
+            List<CibFinding> findings) {
+        List<CibShape.Part> whole = List.of();
+        List<CibShape.Part> there = new ArrayList<>();
+        for (List<CibShape.Part> parts : alternatives) {
+            List<CibShape.Part> found =
+                    parts.stream().filter(part -> part.in(element)).toList();
+            if (found.size() == parts.size() && found.size() > whole.size()) {
                 whole = found;
             }
             there.addAll(found);
@@ -113,34 +120,12 @@ public final class ShapeRules implements Rule {
                     what + " lacks "
                             + alternatives.stream().map(ShapeRules::phrase).collect(Collectors.joining(", or ")));
         } else if (!there.isEmpty()) {
-            error(
-                    findings,
-                    object,
-                    what + " has " + phrase(whole) + ", which does not go with " + phrase(List.of(there.get(0))));
+            error(findings, object, what + " has " + phrase(whole) + ", which does not go with " + there.get(0));
         }
     }
 
-    private static boolean holds(Element element, String word) {
-        if (word.equals("(*)")) {
-            return element.children().stream().anyMatch(child -> !child.name().equals(Element.COMMENT));
-        }
-        if (word.startsWith("(")) {
-            return element.child(word.substring(1, word.length() - 1)) != null;
-        }
-        String[] compared = word.split("!?=", 2);
-        String value = element.attribute(compared[0]);
-        return value != null && (compared.length == 1 || value.equals(compared[1]) != word.contains("!="));
-    }
-
-    private static String phrase(List<String> words) {
-        return words.stream().map(ShapeRules::phrase).collect(Collectors.joining(" and "));
-    }
-
-    private static String phrase(String word) {
-        if (word.equals("(*)")) {
-            return "content";
-        }
-        return word.startsWith("(") ? "a <" + word.substring(1, word.length() - 1) + ">" : word;
+    private static String phrase(List<CibShape.Part> parts) {
+        return parts.stream().map(CibShape.Part::toString).collect(Collectors.joining(" and "));
     }
 
     private static void error(List<CibFinding> findings, String object, String sentence) {
