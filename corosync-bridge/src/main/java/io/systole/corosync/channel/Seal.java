@@ -46,6 +46,7 @@ final class Seal {
     private final SecretKeySpec sendKey;
     private final AtomicLong counter = new AtomicLong();
     private final SenderLives lives;
+    private final LongSupplier nanos;
 
     /**
      * What came of a datagram.
@@ -67,6 +68,7 @@ final class Seal {
         random.nextBytes(life);
         this.sendKey = keyOf(life, 0);
         this.lives = new SenderLives(random, nanos);
+        this.nanos = nanos;
     }
 
     private SecretKeySpec keyOf(byte[] source, int offset) throws GeneralSecurityException {
@@ -92,7 +94,8 @@ final class Seal {
     }
 
     /**
-     * Empty where the datagram was not sealed under this key, was changed on the way, or came before.
+     * Empty where the datagram was not sealed under this key, was changed on the way, or came before. One that its sender's
+     * answer has overtaken says nothing and asks for nothing.
      *
      * @param source where it came from, for {@link #silent}
      */
@@ -109,8 +112,11 @@ final class Seal {
             Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, number);
             cipher.updateAAD(data, offset, HEADER_BYTES);
             byte[] plain = cipher.doFinal(data, offset + HEADER_BYTES, length - HEADER_BYTES);
-            if (known.isPresent() && !known.get().firstTime(number)) {
-                return Optional.empty();
+            if (known.isPresent()) {
+                SenderLife.Arrival arrival = known.get().arrived(number, nanos.getAsLong());
+                if (arrival != SenderLife.Arrival.FRESH) {
+                    return arrival == SenderLife.Arrival.LATE ? Optional.of(Opened.NOTHING) : Optional.empty();
+                }
             }
             return switch (data[offset]) {
                 case QUESTION -> answer(plain);

@@ -92,6 +92,10 @@ final class SenderLives {
      * @param source where it came from, for those who read the log
      */
     synchronized Optional<byte[]> wait(ByteBuffer name, SecretKeySpec key, long number, byte[] plain, String source) {
+        if (known.containsKey(name)) {
+            // Its answer came in another thread since it was looked for. What is lost now is said again.
+            return Optional.empty();
+        }
         Asked one = asked.get(name);
         boolean first = one == null;
         long now = nanos.getAsLong();
@@ -123,12 +127,13 @@ final class SenderLives {
         asked.remove(name);
         one.answered = true;
         known.put(name, one.life);
+        long now = nanos.getAsLong();
         List<byte[]> fresh = one.waiting.stream()
+                .filter(datagram -> one.life.arrived(datagram.number(), now) == SenderLife.Arrival.FRESH)
                 .filter(datagram -> number - datagram.number() <= BEFORE_ANSWER_MAX)
-                .filter(datagram -> one.life.firstTime(datagram.number()))
                 .map(Datagram::plain)
                 .toList();
-        one.life.nothingUpTo(number);
+        one.life.answered(number, now);
         return Optional.of(fresh);
     }
 

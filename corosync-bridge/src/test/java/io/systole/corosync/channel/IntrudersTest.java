@@ -171,6 +171,40 @@ class IntrudersTest {
     }
 
     @Test
+    void whatComesLateFromANodeThatJoinsIsNotToldOfAndWhatIsRepeatedIs() throws Exception {
+        Seal joiner = new Seal(AuthKey.read(folder.resolve("authkey-secret")), new SecureRandom());
+        byte[] overtaken = joiner.seal(new byte[] {1}, 0, 1);
+        byte[] first = joiner.seal(new byte[] {2}, 0, 1);
+        try (DatagramSocket mouth = new DatagramSocket(THIRD)) {
+            mouth.setSoTimeout(10_000);
+            mouth.send(new DatagramPacket(first, first.length, ALPHA));
+            boolean answered = false;
+            while (!answered) {
+                DatagramPacket packet = new DatagramPacket(new byte[DATAGRAM_MAX], DATAGRAM_MAX);
+                mouth.receive(packet);
+                // The members look for the third node meanwhile.
+                byte[] answer = joiner.open("alpha", packet.getData(), 0, packet.getLength())
+                        .map(Seal.Opened::reply)
+                        .filter(reply -> packet.getSocketAddress().equals(ALPHA))
+                        .orElse(null);
+                if (answer != null) {
+                    mouth.send(new DatagramPacket(answer, answer.length, ALPHA));
+                    answered = answer[0] == 3;
+                }
+            }
+            mouth.send(new DatagramPacket(overtaken, overtaken.length, ALPHA));
+            membersAreUnaffected();
+            assertThat(said.lines()).isEmpty();
+            mouth.send(new DatagramPacket(overtaken, overtaken.length, ALPHA));
+            for (int i = 0; i < 100 && said.lines().isEmpty(); i++) {
+                Thread.sleep(100);
+            }
+        }
+        toldOnceByEach(1);
+        assertThat(said.lines()).singleElement().asString().contains("a repeated one");
+    }
+
+    @Test
     void garbageOfEverySizeHasNoEffect() throws Exception {
         Random random = new Random(6);
         try (DatagramSocket mouth = new DatagramSocket(THIRD)) {

@@ -3,10 +3,12 @@ package io.systole.corosync.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.systole.corosync.channel.Seal.Opened;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 class SealTest {
@@ -135,7 +137,10 @@ class SealTest {
         byte[] second = open(asked, question).orElseThrow().reply();
         assertThat(open(asker, second)).as("it had been asked twice").isPresent();
         meet(asker, asked);
-        assertThat(open(asked, question)).as("the question again").isEmpty();
+        assertThat(open(asked, question).orElseThrow().reply())
+                .as("the question again, as one that was overtaken")
+                .isNull();
+        assertThat(open(asked, question)).as("and again").isEmpty();
     }
 
     @Test
@@ -150,8 +155,51 @@ class SealTest {
         byte[] asked = open(receiver, old).orElseThrow().reply();
         // The address is the sender's, as the recording claims: it lives and answers.
         assertThat(heard(receiver, open(sender, asked).orElseThrow().reply())).isEmpty();
-        assertThat(open(receiver, recent)).isEmpty();
+        assertThat(heard(receiver, recent)).isEmpty();
         assertThat(heard(receiver, said(sender))).containsExactly("heartbeat");
+    }
+
+    @Test
+    void whatAnAnswerHasOvertakenIsDroppedWithoutAWordShortlyAfterIt() throws Exception {
+        Seal sender = seal("k");
+        Seal receiver = seal("k");
+        byte[] overtaken = said(sender);
+        byte[] question = sender.seal(new byte[] {'?'}, 0, 1);
+        meet(sender, receiver);
+        nanos += SenderLife.LATE_NANOS;
+        assertThat(open(receiver, overtaken)).hasValueSatisfying(nothing -> {
+            assertThat(nothing.plain()).isEmpty();
+            assertThat(nothing.reply()).isNull();
+        });
+        assertThat(open(receiver, overtaken)).as("again: somebody repeats it").isEmpty();
+        nanos += 1;
+        assertThat(open(receiver, question)).as("later than a network is").isEmpty();
+        assertThat(heard(receiver, said(sender))).containsExactly("heartbeat");
+    }
+
+    @Test
+    void whatHasComeBeforeTheAnswerOrWithItIsARepetitionAtOnce() throws Exception {
+        Seal sender = seal("k");
+        Seal receiver = seal("k");
+        byte[] waited = said(sender);
+        byte[] question = open(receiver, waited).orElseThrow().reply();
+        byte[] answer = open(sender, question).orElseThrow().reply();
+        assertThat(heard(receiver, answer)).containsExactly("heartbeat");
+        assertThat(open(receiver, waited)).isEmpty();
+        assertThat(open(receiver, answer)).isEmpty();
+    }
+
+    @Test
+    void aDatagramThatWasLookedAtWhileTheAnswerCameDoesNotHaveItsSenderAskedOnceMore() throws Exception {
+        SenderLives lives = new SenderLives(new SecureRandom(), () -> nanos);
+        ByteBuffer name = ByteBuffer.wrap(new byte[16]);
+        SecretKeySpec key = new SecretKeySpec(new byte[32], "AES");
+        byte[] question = lives.wait(name, key, 1, TEXT, "10.0.0.9:5405").orElseThrow();
+        assertThat(lives.answered(name, 2, question)).isPresent();
+        nanos += SenderLives.AGAIN_NANOS;
+        assertThat(lives.wait(name, key, 3, TEXT, "10.0.0.9:5405")).isEmpty();
+        nanos += SenderLives.SILENT_NANOS;
+        assertThat(lives.silent()).as("it has answered").isEmpty();
     }
 
     @Test
