@@ -47,5 +47,13 @@ public enum Flaw {
     /** Plans are made as if nobody had stopped a resource. */
     TARGET_ROLES_IGNORED,
     /** Plans are made as if no node were in standby. */
-    STANDBY_IGNORED
+    STANDBY_IGNORED,
+    /** Plans are made as if no resource needed a ticket. */
+    TICKETS_IGNORED,
+    /** Plans are made as if no resource took any room on its node. */
+    CAPACITY_IGNORED,
+    /** Plans are made as if no resource had been banned from a node. */
+    BANS_IGNORED,
+    /** Plans are made as if every resource were managed. */
+    UNMANAGED_IGNORED
 }

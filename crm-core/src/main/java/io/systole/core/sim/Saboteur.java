@@ -8,7 +8,9 @@ import io.systole.core.transition.GraphAction;
 import io.systole.core.transition.TransitionGraph;
 import io.systole.core.xml.Element;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +22,18 @@ final class Saboteur {
     private static final long HELD_BACK_MS = 3_000;
     /** More partitions than a simulation has. */
     private static final long FAR_AHEAD = 1_000_000;
+
+    /** What plans are made without. */
+    private static final Map<Flaw, Predicate<Element>> UNSEEN = new EnumMap<>(Map.of(
+            Flaw.MAINTENANCE_IGNORED, pair("maintenance-mode"),
+            Flaw.TARGET_ROLES_IGNORED, pair("target-role"),
+            Flaw.STANDBY_IGNORED, pair("standby"),
+            Flaw.UNMANAGED_IGNORED, pair("is-managed", "maintenance"),
+            Flaw.TICKETS_IGNORED, element -> element.name().equals("rsc_ticket"),
+            Flaw.CAPACITY_IGNORED, element -> element.name().equals("utilization"),
+            Flaw.BANS_IGNORED,
+                    element -> element.name().equals("rsc_location")
+                            && element.id().startsWith("cli-ban-")));
 
     private final Set<Flaw> flaws;
     private TransitionGraph lastPlan;
@@ -112,16 +126,21 @@ final class Saboteur {
 
     /** The CIB from which a plan is made in place of this one. */
     Cib changed(Cib cib) {
-        String unseen = breaks(Flaw.MAINTENANCE_IGNORED)
-                ? "maintenance-mode"
-                : breaks(Flaw.TARGET_ROLES_IGNORED) ? "target-role" : breaks(Flaw.STANDBY_IGNORED) ? "standby" : null;
-        return unseen == null ? cib : new Cib(without(cib.root(), unseen));
+        return UNSEEN.entrySet().stream()
+                .filter(unseen -> breaks(unseen.getKey()))
+                .findFirst()
+                .map(unseen -> new Cib(without(cib.root(), unseen.getValue())))
+                .orElse(cib);
     }
 
-    private static Element without(Element element, String option) {
+    private static Predicate<Element> pair(String... names) {
+        return element -> element.name().equals("nvpair") && List.of(names).contains(element.attribute("name"));
+    }
+
+    private static Element without(Element element, Predicate<Element> unseen) {
         return element.withChildren(element.children().stream()
-                .filter(child -> !child.name().equals("nvpair") || !option.equals(child.attribute("name")))
-                .map(child -> without(child, option))
+                .filter(unseen.negate())
+                .map(child -> without(child, unseen))
                 .toList());
     }
 

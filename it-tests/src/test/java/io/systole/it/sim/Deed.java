@@ -4,6 +4,7 @@ import io.systole.core.message.Request;
 import io.systole.core.sim.Machine;
 import io.systole.core.sim.Simulation;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
 /**
@@ -46,8 +47,28 @@ record Deed(long waitMs, Kind kind, int who, int other) {
         CLEAN_UP,
         LEAVE,
         ANSWERS_TWICE,
-        REPEAT
+        REPEAT,
+        TICKET,
+        TICKET_STANDBY,
+        BAN,
+        UNBAN,
+        UNMANAGE,
+        MAINTAIN_ONE,
+        MANAGE,
+        MIGRATE,
+        MOVE_FOR_A_WHILE,
+        CLEAN_UP_ONE,
+        FORGET_FAILURES,
+        TUNE
     }
+
+    /** What is done to every cluster; kept storms are drawn from these. */
+    static final List<Kind> USUAL = List.copyOf(EnumSet.range(Kind.KILL, Kind.REPEAT));
+
+    /** What people do beside that where there are tickets and bans to be had. */
+    static final List<Kind> OF_ESTATES = List.copyOf(EnumSet.range(Kind.TICKET, Kind.TUNE));
+
+    private static final List<String> FREE = List.of("other", "mover");
 
     void doTo(Simulation world, Acknowledged people, FencedFirst fencing) {
         world.run(waitMs);
@@ -159,7 +180,39 @@ record Deed(long waitMs, Kind kind, int who, int other) {
                     world.stop(machine);
                 }
             }
+            case TICKET -> ask(world, machine, Orders.ticket(who % 4 == 0 ? "V" : "T", other % 2 == 0, false));
+            case TICKET_STANDBY -> ask(world, machine, Orders.ticket(who % 4 == 0 ? "V" : "T", true, other % 2 == 0));
+            case BAN -> ask(world, machine, Orders.ban(free(), named(world), true));
+            case UNBAN -> ask(world, machine, Orders.ban(free(), named(world), false));
+            case UNMANAGE -> ask(world, machine, Orders.alone(free(), "is-managed", true));
+            case MAINTAIN_ONE -> ask(world, machine, Orders.alone(free(), "maintenance", true));
+            case MANAGE -> {
+                ask(world, machine, Orders.alone(free(), "is-managed", false));
+                ask(world, machine, Orders.alone(free(), "maintenance", false));
+            }
+            case MIGRATE -> ask(world, machine, Orders.move("mover", named(world)));
+            case MOVE_FOR_A_WHILE ->
+                ask(
+                        world,
+                        machine,
+                        Orders.moveUntil(free(), named(world), Simulation.EPOCH_MS + world.nowMs() + 1_000L * who));
+            case CLEAN_UP_ONE -> ask(world, machine, new Request.Forget(free(), null, null, null, false));
+            case FORGET_FAILURES ->
+                ask(world, machine, new Request.Forget("db", machine.name(), "monitor", null, true));
+            case TUNE ->
+                ask(
+                        world,
+                        machine,
+                        switch (other % 3) {
+                            case 0 -> Orders.option("batch-limit", who % 2 == 0 ? "1" : "0");
+                            case 1 -> Orders.option("migration-limit", who % 2 == 0 ? "1" : "-1");
+                            default -> Orders.option("cluster-recheck-interval", who % 2 == 0 ? "60s" : "15min");
+                        });
         }
+    }
+
+    private String free() {
+        return FREE.get(who % FREE.size());
     }
 
     private String named(Simulation world) {

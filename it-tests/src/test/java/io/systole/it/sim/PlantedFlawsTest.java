@@ -16,6 +16,9 @@ class PlantedFlawsTest {
     private static final int SEEDS = 150;
     private static final long FROM = 1_000;
 
+    private static final Set<Flaw> OF_ESTATES =
+            EnumSet.of(Flaw.TICKETS_IGNORED, Flaw.CAPACITY_IGNORED, Flaw.BANS_IGNORED, Flaw.UNMANAGED_IGNORED);
+
     record Proof(String rule, Flaw flaw) {}
 
     /** Every rule, with the broken promises that show that it can fail. */
@@ -38,6 +41,10 @@ class PlantedFlawsTest {
                 new Proof("hands off", Flaw.MAINTENANCE_IGNORED),
                 new Proof("stopped stays stopped", Flaw.TARGET_ROLES_IGNORED),
                 new Proof("standby runs nothing", Flaw.STANDBY_IGNORED),
+                new Proof("no start without the ticket", Flaw.TICKETS_IGNORED),
+                new Proof("room for all", Flaw.CAPACITY_IGNORED),
+                new Proof("bans keep away", Flaw.BANS_IGNORED),
+                new Proof("left alone", Flaw.UNMANAGED_IGNORED),
                 new Proof("acknowledged changes survive", Flaw.SAVED_BEFORE_SYNCED),
                 new Proof("acknowledged changes survive", Flaw.MINORITY_WINS),
                 new Proof("attributes survive", Flaw.ATTRIBUTES_FORGOTTEN),
@@ -53,7 +60,9 @@ class PlantedFlawsTest {
         Violation found = null;
         long seed = FROM;
         while (found == null && seed < FROM + SEEDS) {
-            Violation violation = Storm.of(seed++, 40).with(proof.flaw()).run().violation();
+            Storm storm = OF_ESTATES.contains(proof.flaw()) ? Storm.ofEstate(seed, 40) : Storm.of(seed, 40);
+            Violation violation = storm.with(proof.flaw()).run().violation();
+            seed++;
             if (violation != null && violation.rule().equals(proof.rule())) {
                 found = violation;
             } else if (violation != null) {

@@ -22,8 +22,13 @@ import java.util.List;
  * @param nodes how many
  * @param fenced whether lost nodes are fenced; what may never be active twice is only then guaranteed
  * @param flaw broken on purpose, or null
+ * @param estate whether there are tickets, room that runs out, and people who ban, migrate and leave single resources alone
  */
-record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, List<Deed> deeds) {
+record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, List<Deed> deeds, boolean estate) {
+    Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, List<Deed> deeds) {
+        this(seed, nodes, fenced, habits, flaw, deeds, false);
+    }
+
     /** When all faults are over, the cluster is at rest within so many virtual milliseconds. */
     static final long REST_MS = 600_000;
 
@@ -31,6 +36,8 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
     private static final List<Integer> SIZES = List.of(2, 2, 2, 2, 3, 3, 3, 3, 3, 4, 4, 5, 5, 6, 7, 9);
     /** Large clusters cost more than they find: a few in a hundred. */
     private static final List<Integer> LARGE = List.of(12, 16, 16, 24, 32);
+
+    private static final List<String> STRATEGIES = List.of("utilization", "balanced", "minimal", "default");
 
     private static final List<String> POLICIES = List.of(
             "demote", "stop", "stop", "freeze", "stop", "suicide", "demote", "stop", "ignore", "freeze", "stop");
@@ -64,12 +71,11 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
         Chance chance = new Chance(seed);
         int nodes = chance.oneOf(chance.inHundred(4) ? LARGE : SIZES);
         List<Deed> all = new ArrayList<>();
-        Deed.Kind[] kinds = Deed.Kind.values();
         for (int i = 0; i < deeds; i++) {
             // Changes by people go on all the time; every third deed mends something.
             Deed.Kind kind = i % 3 == 2
                     ? chance.oneOf(List.of(Deed.Kind.START, Deed.Kind.RESUME, Deed.Kind.HEAL, Deed.Kind.DISK_GOOD))
-                    : chance.inHundred(30) ? Deed.Kind.CHANGE : kinds[chance.below(kinds.length)];
+                    : chance.inHundred(30) ? Deed.Kind.CHANGE : chance.oneOf(Deed.USUAL);
             all.add(new Deed(chance.between(0, 4_000), kind, chance.below(32), i));
         }
         Storm storm = new Storm(seed, nodes, true, chance.inHundred(50) ? Habits.GOOD : Habits.BAD, null, all);
@@ -90,16 +96,42 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
         return new Storm(seed, 5, true, Habits.GOOD, null, all);
     }
 
+    /** An estate, fenced, to which half of all deeds are of its own kind. */
+    static Storm ofEstate(long seed, int deeds) {
+        Storm usual = of(seed, deeds);
+        Chance chance = new Chance(~seed);
+        List<Deed> all = usual.deeds.stream()
+                .map(deed -> chance.inHundred(50)
+                        ? new Deed(deed.waitMs(), chance.oneOf(Deed.OF_ESTATES), deed.who(), chance.below(32))
+                        : deed)
+                .toList();
+        Habits habits = usual.habits.fencing() ? usual.habits : Habits.GOOD;
+        return new Storm(seed, usual.nodes, true, habits, null, all, true);
+    }
+
     Storm with(Flaw broken) {
-        return new Storm(seed, nodes, fenced, habits, broken, deeds);
+        return new Storm(seed, nodes, fenced, habits, broken, deeds, estate);
     }
 
     Storm with(List<Deed> others) {
-        return new Storm(seed, nodes, fenced, habits, flaw, others);
+        return new Storm(seed, nodes, fenced, habits, flaw, others, estate);
     }
 
     Storm unfenced() {
-        return new Storm(seed, nodes, false, habits.withoutFencing(), flaw, deeds);
+        return new Storm(seed, nodes, false, habits.withoutFencing(), flaw, deeds, estate);
+    }
+
+    private String strategy() {
+        return STRATEGIES.get((int) (seed % STRATEGIES.size()));
+    }
+
+    /** Whether the ticket that two resources need is there at the end, and whether it is in standby. */
+    private boolean ticketAtTheEnd() {
+        return seed % 3 != 0;
+    }
+
+    private boolean standbyAtTheEnd() {
+        return seed % 3 == 1;
     }
 
     private static final class Story implements Watcher {
@@ -121,7 +153,7 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
     Result run() {
         String policy = POLICIES.get((int) (seed % POLICIES.size()));
         Votes votes = Votes.values()[(int) (seed / POLICIES.size() % Votes.values().length)];
-        Cib first = Clusters.database(fenced, policy);
+        Cib first = estate ? Clusters.estate(fenced, policy, nodes, strategy()) : Clusters.database(fenced, policy);
         FencedFirst fencing = new FencedFirst();
         Setup setup = Setup.of(nodes, first, habits, seed).with(votes.rules(nodes));
         Story story = new Story();
@@ -138,6 +170,12 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
             world.watchedBy(new NeverTwice()).watchedBy(fencing);
         } else {
             world.watchedBy(new NeverKnowingly());
+        }
+        if (estate) {
+            world.watchedBy(new Wishes());
+        }
+        if (estate && fenced && !strategy().equals("default")) {
+            world.watchedBy(new RoomForAll());
         }
         if (nodes > 2 && !policy.equals("ignore")) {
             world.watchedBy(new OneSide());
@@ -178,7 +216,9 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
                 for (Machine machine : world.machines()) {
                     world.ask(anyone, new Request.Attribute(machine.name(), "standby", null, false));
                 }
-                Orders.allAsItWas().forEach(request -> world.ask(anyone, request));
+                List<Request> wishes =
+                        estate ? Orders.estateAsItWas(world, ticketAtTheEnd(), standbyAtTheEnd()) : Orders.allAsItWas();
+                wishes.forEach(request -> world.ask(anyone, request));
                 world.ask(anyone, new Request.Forget(null, null, null, null, true));
             }
             world.run(ROUND_MS / 2);
@@ -190,7 +230,7 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
         throw new Violation("liveness", "after " + REST_MS + " ms without faults " + trouble);
     }
 
-    private static String trouble(Simulation world) {
+    private String trouble(Simulation world) {
         List<Machine> machines = world.machines();
         if (machines.stream().anyMatch(m -> !m.up())) {
             return "not every daemon lives";
@@ -207,10 +247,18 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
         if (machines.stream().anyMatch(m -> !m.published().cib().equals(cib))) {
             return "not all CIBs are equal";
         }
-        for (String resource : List.of("fs", "db", "vip", "other")) {
-            long on = machines.stream()
-                    .filter(m -> m.active().containsKey(resource))
-                    .count();
+        List<String> once = new ArrayList<>(List.of("fs", "db", "vip", "other"));
+        if (estate) {
+            once.addAll(Clusters.LARGE);
+            once.addAll(List.of("mover", "vital"));
+            long guarded = running(world, "guarded");
+            if (guarded != (ticketAtTheEnd() && !standbyAtTheEnd() ? 1 : 0)) {
+                return "guarded runs on " + guarded + " nodes, its ticket is "
+                        + (ticketAtTheEnd() ? standbyAtTheEnd() ? "in standby" : "granted" : "revoked");
+            }
+        }
+        for (String resource : once) {
+            long on = running(world, resource);
             if (on != 1) {
                 return resource + " runs on " + on + " nodes";
             }
@@ -223,6 +271,12 @@ record Storm(long seed, int nodes, boolean fenced, Habits habits, Flaw flaw, Lis
         return promoted == 1 && running == machines.size()
                 ? ""
                 : "disk runs on " + running + " nodes, promoted on " + promoted;
+    }
+
+    private static long running(Simulation world, String resource) {
+        return world.machines().stream()
+                .filter(m -> m.active().containsKey(resource))
+                .count();
     }
 
     /** The fewest deeds found that still lead to a violation of the same rule. */

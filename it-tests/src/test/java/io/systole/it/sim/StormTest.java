@@ -19,6 +19,11 @@ class StormTest {
         blow(STORMS / 10, seed -> Storm.ofDaemons(seed, 60));
     }
 
+    @Test
+    void ticketsRoomBansAndSingleResourcesLeftAloneAreHeededInAnyStorm() {
+        blow(STORMS / 4, seed -> Storm.ofEstate(seed, 40));
+    }
+
     private static void blow(int storms, LongFunction<Storm> made) {
         long events = 0;
         long virtualMs = 0;
