@@ -46,6 +46,42 @@ class SchedulerTest {
     }
 
     @Test
+    void of_a_clone_no_more_instances_are_made_than_anybody_can_run() {
+        String meta = "<meta_attributes id='c-m'><nvpair id='c-x' name='clone-max' value='2500'/>"
+                + "<nvpair id='c-n' name='clone-node-max' value='2500'/>"
+                + "<nvpair id='c-u' name='globally-unique' value='true'/></meta_attributes>";
+        Plan plan = SmallCib.withoutFencing()
+                .resource("<clone id='c'>" + meta + SmallCib.primitive("a", "") + "</clone>")
+                .plan();
+
+        assertThat(plan.problems()).contains("Clone c: clone-max is 2000, as nobody can run 2500 instances.");
+        assertThat(actions(plan))
+                .filteredOn(action -> action.contains("_start_0"))
+                .hasSize(2_000);
+    }
+
+    /** Whether a is kept from both nodes by a rule that lies in so many others. */
+    private static boolean holds(int others) {
+        StringBuilder rules = new StringBuilder();
+        for (int i = 0; i < others; i++) {
+            rules.append("<rule id='r" + i + "' score='-INFINITY'>");
+        }
+        String inner = "<rule id='last'><expression id='e' attribute='#uname' operation='defined'/></rule>";
+        Plan plan = SmallCib.withoutFencing()
+                .dummy("a")
+                .constraint(
+                        "<rsc_location id='l' rsc='a'>" + rules + inner + "</rule>".repeat(others) + "</rsc_location>")
+                .plan();
+        return actions(plan).stream().noneMatch(action -> action.startsWith("a_start_0"));
+    }
+
+    @Test
+    void a_rule_that_lies_too_deep_in_others_does_not_hold() {
+        assertThat(holds(200)).isTrue();
+        assertThat(holds(201)).isFalse();
+    }
+
+    @Test
     void what_runs_where_it_should_needs_no_action() {
         Plan plan = SmallCib.withoutFencing().dummy("a").runningOnNode1("a").plan();
 

@@ -162,6 +162,17 @@ class ConfReaderTest {
         assertThat(secauth.warnings()).hasSize(1);
     }
 
+    @Test
+    void aFileThatIsTooLongOrNestedTooDeepIsRefusedWithItsLine() throws ConfException {
+        assertThat(read(TWO_NODES + "\n".repeat(19_900)).clusterName()).isEqualTo("pg");
+        assertThat(errors(TWO_NODES + "\n".repeat(20_000)))
+                .contains("corosync.conf:20000: the file has more than 20000 lines; it is not a corosync.conf");
+        assertThat(read(TWO_NODES + "a {\n".repeat(8) + "}\n".repeat(8)).clusterName())
+                .isEqualTo("pg");
+        assertThat(errors(TWO_NODES + "a {\n".repeat(9) + "}\n".repeat(9)))
+                .anyMatch(e -> e.contains("sections are nested deeper than 8"));
+    }
+
     @Property(tries = 300)
     void anyTextEndsInAConfigurationOrInSentences(@ForAll String text) {
         try {

@@ -97,6 +97,20 @@ class DrbdConfTest {
     }
 
     @Test
+    void ofTooManyFilesTheRestIsToldOfAndNotRead() {
+        String[] files = new String[2 * 202];
+        files[0] = "/etc/a";
+        files[1] = "include \"d/*.res\";";
+        for (int i = 1; i < 202; i++) {
+            files[2 * i] = "/etc/d/%03d.res".formatted(i);
+            files[2 * i + 1] = "resource r" + i + " { }";
+        }
+        DrbdConf conf = DrbdConf.read("/etc/a", new Files(files));
+        assertThat(conf.resources()).hasSize(199);
+        assertThat(conf.troubles()).contains("/etc/d/200.res: more than 200 files are included; the rest is not read");
+    }
+
+    @Test
     void aThousandBracesAreNoTrouble() {
         assertThat(troubles("a { ".repeat(1000) + "} ".repeat(1000))).isEmpty();
     }

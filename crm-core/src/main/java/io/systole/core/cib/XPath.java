@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public final class XPath {
     /** Longer expressions are refused. */
-    private static final int LENGTH_MAX = 8192;
+    static final int LENGTH_MAX = 8192;
 
     private final List<List<Step>> alternatives;
 

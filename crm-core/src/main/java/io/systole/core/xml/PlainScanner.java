@@ -43,6 +43,7 @@ final class PlainScanner {
     }
 
     private final byte[] in;
+    private final int elementLimit;
     private int at;
     private int elements;
     private final SeenStrings seen = new SeenStrings();
@@ -50,14 +51,15 @@ final class PlainScanner {
     private Element[] waiting = new Element[256];
     private int waitingCount;
 
-    private PlainScanner(byte[] in) {
+    private PlainScanner(byte[] in, int elementLimit) {
         this.in = in;
+        this.elementLimit = elementLimit;
     }
 
     /** The document's root, or null if the document is not of the plain kind. */
-    static Element read(byte[] document) {
+    static Element read(byte[] document, int elementLimit) {
         try {
-            return new PlainScanner(document).document();
+            return new PlainScanner(document, elementLimit).document();
         } catch (OtherKind e) {
             return null;
         }
@@ -99,7 +101,7 @@ final class PlainScanner {
 
     /** @param depth the number of elements around it; the scanner stands behind its {@code <} */
     private Element element(int depth) {
-        if (depth >= XmlParser.DEPTH_LIMIT || ++elements > XmlParser.ELEMENT_LIMIT) {
+        if (depth >= XmlParser.DEPTH_LIMIT || ++elements > elementLimit) {
             throw new OtherKind();
         }
         String name = name();

@@ -54,13 +54,17 @@ public final class XmlParser {
 
     /** Parses a document. */
     public static Element parse(String xml) throws XmlException {
-        Element plain = PlainScanner.read(xml.getBytes(StandardCharsets.UTF_8));
-        return plain == null ? parse(new StringReader(xml)) : plain;
+        return parse(xml, ELEMENT_LIMIT);
+    }
+
+    static Element parse(String xml, int elementLimit) throws XmlException {
+        Element plain = PlainScanner.read(xml.getBytes(StandardCharsets.UTF_8), elementLimit);
+        return plain == null ? parse(new StringReader(xml), elementLimit) : plain;
     }
 
     /** Parses a document in the encoding that its declaration names, UTF-8 otherwise. */
     public static Element parse(byte[] xml) throws XmlException {
-        Element plain = PlainScanner.read(xml);
+        Element plain = PlainScanner.read(xml, ELEMENT_LIMIT);
         return plain == null ? parse(new ByteArrayInputStream(xml)) : plain;
     }
 
@@ -74,14 +78,18 @@ public final class XmlParser {
     }
 
     public static Element parse(Reader in) throws XmlException {
+        return parse(in, ELEMENT_LIMIT);
+    }
+
+    private static Element parse(Reader in, int elementLimit) throws XmlException {
         try {
-            return read(Stax.FACTORY.createXMLStreamReader(in));
+            return read(Stax.FACTORY.createXMLStreamReader(in), elementLimit);
         } catch (XMLStreamException e) {
             throw failure(e);
         }
     }
 
-    private static Element read(XMLStreamReader reader) throws XmlException {
+    private static Element read(XMLStreamReader reader, int elementLimit) throws XmlException {
         Deque<Element.Builder> open = new ArrayDeque<>();
         StringBuilder text = new StringBuilder();
         Deque<StringBuilder> texts = new ArrayDeque<>();
@@ -93,8 +101,8 @@ public final class XmlParser {
                         if (open.size() >= DEPTH_LIMIT) {
                             throw at(reader, "elements are nested deeper than " + DEPTH_LIMIT);
                         }
-                        if (++elements > ELEMENT_LIMIT) {
-                            throw at(reader, "the document has more than " + ELEMENT_LIMIT + " elements");
+                        if (++elements > elementLimit) {
+                            throw at(reader, "the document has more than " + elementLimit + " elements");
                         }
                         open.push(start(reader));
                         texts.push(text);

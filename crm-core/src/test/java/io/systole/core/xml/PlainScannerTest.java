@@ -64,7 +64,7 @@ class PlainScannerTest {
                 "<a><!--# kept --><!-- dropped --></a>"
             })
     void takesPlainDocuments(String document) throws XmlException {
-        assertThat(PlainScanner.read(bytes(document)))
+        assertThat(PlainScanner.read(bytes(document), XmlParser.ELEMENT_LIMIT))
                 .isNotNull()
                 .isEqualTo(XmlParser.parse(new ByteArrayInputStream(bytes(document))));
     }
@@ -93,12 +93,12 @@ class PlainScannerTest {
                 "<x:a/>"
             })
     void leavesTheRestToTheParserOfTheJdk(String document) {
-        assertThat(PlainScanner.read(bytes(document))).isNull();
+        assertThat(PlainScanner.read(bytes(document), XmlParser.ELEMENT_LIMIT)).isNull();
     }
 
     @Test
     void doesNotNestDeeperThanTheParser() {
-        assertThat(PlainScanner.read(bytes("<a>".repeat(300) + "</a>".repeat(300))))
+        assertThat(PlainScanner.read(bytes("<a>".repeat(300) + "</a>".repeat(300)), XmlParser.ELEMENT_LIMIT))
                 .isNull();
     }
 
@@ -107,7 +107,7 @@ class PlainScannerTest {
         Random random = new Random(20261125);
         for (int round = 0; round < 20_000; round++) {
             byte[] document = damaged(bytes(CIB), random);
-            Element scanned = PlainScanner.read(document);
+            Element scanned = PlainScanner.read(document, XmlParser.ELEMENT_LIMIT);
             if (scanned != null) {
                 assertThat(parsed(document))
                         .as("round %d:%n%s", round, new String(document, StandardCharsets.UTF_8))

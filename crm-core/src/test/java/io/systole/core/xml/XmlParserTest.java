@@ -49,6 +49,18 @@ class XmlParserTest {
     }
 
     @Test
+    void moreElementsThanADocumentMayHaveAreRefusedWhereTheyStand() throws XmlException {
+        String most = "<a>" + "<b/>".repeat(9) + "</a>";
+        assertThat(XmlParser.parse(most, 10).children()).hasSize(9);
+        assertThat(PlainScanner.read(most.getBytes(StandardCharsets.UTF_8), 10)).isNotNull();
+        assertThat(PlainScanner.read(most.getBytes(StandardCharsets.UTF_8), 9)).isNull();
+        assertThatThrownBy(() -> XmlParser.parse("<a>\n" + "<b/>".repeat(10) + "</a>", 10))
+                .isInstanceOf(XmlException.class)
+                .hasMessageContaining("the document has more than 10 elements")
+                .hasMessageContaining("line 2");
+    }
+
+    @Test
     void aByteOrderMarkIsNoContent() throws XmlException {
         assertThat(XmlParser.parse("\ufeff<a b=\"Bär\"/>".getBytes(StandardCharsets.UTF_8))
                         .attribute("b"))

@@ -7,6 +7,7 @@ import java.util.Map;
 
 /** Evaluates rules (Pacemaker Explained, "Rules"). */
 public final class Rules {
+    /** A rule that lies deeper in others does not hold. */
     private static final int DEEPEST = 200;
 
     private final Cluster cluster;

@@ -23,7 +23,7 @@ import java.util.Set;
 /** {@code commit [force] [replace]}: makes what was changed the cluster's configuration, whole or not at all. */
 final class Commit implements LevelCommand {
     /** How often a commit is carried over to a CIB that somebody else has changed meanwhile. */
-    private static final int ATTEMPTS = 5;
+    static final int ATTEMPTS = 5;
 
     @Override
     public String name() {

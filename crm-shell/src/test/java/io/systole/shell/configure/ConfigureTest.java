@@ -256,6 +256,30 @@ class ConfigureTest {
     }
 
     @Test
+    void whoIsOvertakenTimeAndAgainIsToldThatNothingWasCommitted() {
+        int[] tries = {0};
+        FakeClusterProxy restless = new FakeClusterProxy(cluster) {
+            @Override
+            public ChangeReply change(List<CibOperation> operations, ChangeOptions options) {
+                if (tries[0]++ < Commit.ATTEMPTS) {
+                    super.change(List.of(new CibOperation.Bump()), new ChangeOptions(null, false, "somebody else"));
+                }
+                return super.change(operations, options);
+            }
+        };
+        Typed done = Typed.on(restless, "crm configure primitive mine Dummy");
+        assertThat(done.code()).isEqualTo(CrmExit.OLD.code());
+        assertThat(done.err()).contains("being changed all the time by others; nothing was committed");
+        assertThat(tries[0]).isEqualTo(Commit.ATTEMPTS);
+        assertThat(shown()).doesNotContain("mine");
+
+        tries[0] = 1;
+        assertThat(Typed.on(restless, "crm configure primitive mine Dummy").code())
+                .as("overtaken once less")
+                .isZero();
+    }
+
+    @Test
     void loadUpdatesReplacesOrPushes() {
         script("configure\nprimitive a Dummy\nprimitive b Dummy\nproperty batch-limit=3\ncommit\n");
         FakeIo file = new FakeIo().file("f", "primitive a Stateful\nproperty migration-limit=1\n");
