@@ -22,6 +22,9 @@ public final class Votequorum {
     /** Members of the last quorate partition, lowest id first; the tie breaker is looked for among them. */
     private List<Integer> lastQuorateIds = List.of();
 
+    /** Who was there when fewer votes than before were expected for the last time. */
+    private List<ClusterView.Member> counted = List.of();
+
     private long shrunkAtMs = -1;
     private List<ClusterView.Member> members = List.of();
 
@@ -100,6 +103,10 @@ public final class Votequorum {
         }
         expected = Math.max(expected, total);
         highestExpected = Math.max(highestExpected, expected);
+        if (expected < highestExpected && !counted.containsAll(members)) {
+            // A member that comes from elsewhere expects all votes still, and the others may have quorum without it.
+            expected = highestExpected;
+        }
         lastManStanding(total, nowMs);
         if (waitingForAll && total >= expected) {
             waitingForAll = false;
@@ -126,7 +133,10 @@ public final class Votequorum {
         return verdict(quorate, total, needed, reason);
     }
 
-    /** votequorum(5), last_man_standing: after the window, a quorate partition expects no more votes than it has. */
+    /**
+     * votequorum(5), last_man_standing: after the window, a quorate partition expects no more votes than it has, until one comes
+     * that was not in it. As in corosync, where the highest number that any member expects counts.
+     */
     private void lastManStanding(int total, long nowMs) {
         if (rules.lastManStanding()
                 && quorate
@@ -135,6 +145,7 @@ public final class Votequorum {
                 && total >= expected / 2 + 1) {
             // Without a tie breaker the last step, from two to one, is not taken.
             expected = total > 1 || rules.autoTieBreaker() ? total : expected;
+            counted = members;
             shrunkAtMs = -1;
         }
     }

@@ -72,6 +72,27 @@ class VotequorumTest {
     }
 
     @Test
+    void theLastManStandingExpectsAllVotesAgainWithOneWhoWasNotThere() {
+        Votequorum.Rules rules = new Votequorum.Rules(true, 4, false, false, true, 10_000, false, List.of(), true);
+        Votequorum one = of(rules);
+        Votequorum two = of(rules);
+        for (Votequorum quorum : List.of(one, two)) {
+            quorum.membersAre(nodes(1, 2, 3, 4), 0);
+            quorum.membersAre(nodes(1, 2, 3), 1_000);
+            quorum.at(11_000);
+        }
+        assertThat(two.membersAre(nodes(2, 3), 20_000).quorate()).isTrue();
+        assertThat(one.membersAre(nodes(1), 20_000).quorate()).isFalse();
+        assertThat(one.membersAre(nodes(1, 4), 21_000).quorate())
+                .as("the other two have quorum")
+                .isFalse();
+        assertThat(two.membersAre(nodes(1, 2, 3), 22_000).expectedVotes())
+                .as("one who was there")
+                .isEqualTo(3);
+        assertThat(two.membersAre(nodes(1, 2, 3, 4), 23_000).expectedVotes()).isEqualTo(4);
+    }
+
+    @Test
     void halfOfTheVotesIsEnoughWithTheTieBreaker() {
         Votequorum lowest = of(new Votequorum.Rules(true, 4, false, false, false, 10_000, true, List.of(), true));
         lowest.membersAre(nodes(1, 2, 3, 4), 0);

@@ -58,6 +58,15 @@ class MendedStormsTest {
     }
 
     /**
+     * With the last man standing, of four nodes one had left and the others expected three votes; one of these was cut off, met
+     * the fourth, and the two had quorum beside the other two.
+     */
+    @Test
+    void aNodeThatComesBackBringsNoQuorumToTheSmallerSide() {
+        holds(Storm.of(301_484, 40));
+    }
+
+    /**
      * Without fencing: a machine that was taken for dead while it was silent answers again; and a member of the group that is
      * blocked on another node than the one where the disk is demoted.
      */
