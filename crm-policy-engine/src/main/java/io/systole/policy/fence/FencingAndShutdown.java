@@ -66,7 +66,7 @@ public final class FencingAndShutdown {
             return;
         }
         if (node.unclean) {
-            cluster.problem("Node " + node.name + " is unclean, but cannot be fenced.");
+            cluster.note("Node " + node.name + " is unclean, but cannot be fenced.");
         }
         if (!node.isRemote() && node.online && node.shutdown) {
             Action shutdown = shutDown(node);

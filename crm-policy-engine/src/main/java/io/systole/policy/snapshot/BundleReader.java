@@ -15,6 +15,9 @@ import java.util.Map;
 
 /** Reads a bundle and makes the resources that it stands for: containers, addresses, connections, a clone inside. */
 final class BundleReader {
+    /** Of a bundle, each of which is up to four resources. */
+    private static final int MOST_REPLICAS = 500;
+
     private final Cluster cluster;
     private final ResourceReader reader;
 
@@ -38,7 +41,9 @@ final class BundleReader {
         String promoted = launcher.attribute("promoted-max", launcher.attribute("masters"));
         content.promotedMax = (int) Math.max(0, Names.number(promoted, 0));
         String replicas = launcher.attribute("replicas");
-        content.replicaCount = replicas == null && content.promotedMax > 0 ? content.promotedMax : atLeastOne(replicas);
+        content.replicaCount = replicas == null && content.promotedMax > 0
+                ? atLeastOne(Integer.toString(content.promotedMax))
+                : atLeastOne(replicas);
         content.replicasPerHost = atLeastOne(launcher.attribute("replicas-per-host"));
         if (content.replicasPerHost == 1) {
             resource.unique = false;
@@ -181,8 +186,8 @@ final class BundleReader {
         return CrmBoolean.parse(text, true);
     }
 
-    /** A number of replicas; a mistyped one must not eat all memory. */
+    /** A number of replicas; a mistyped one must not keep the cluster from planning. */
     private static int atLeastOne(String number) {
-        return (int) Math.max(1, Math.min(ResourceReader.MOST_INSTANCES, Names.number(number, 1)));
+        return (int) Math.max(1, Math.min(MOST_REPLICAS, Names.number(number, 1)));
     }
 }

@@ -6,12 +6,19 @@ import io.systole.core.cib.rule.CibFinding;
 import io.systole.core.value.CrmExit;
 import io.systole.core.xml.Element;
 import io.systole.core.xml.XmlFormat;
+import io.systole.policy.Plan;
+import io.systole.policy.Scheduler;
+import io.systole.policy.SchedulerOptions;
+import io.systole.shell.simulate.CibInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code crm_verify}: checks a configuration. Exit status 78 for errors, 0 otherwise, warnings included. */
+/**
+ * {@code crm_verify}: checks a configuration. Exit status 78 where there is something to tell, an error or a warning, as
+ * Pacemaker's; else 0.
+ */
 final class CrmVerify extends Tool {
     CrmVerify() {
         super(
@@ -45,17 +52,33 @@ final class CrmVerify extends Tool {
             call.io().writeFile(call.value("save-xml"), XmlFormat.pretty(cib).getBytes(StandardCharsets.UTF_8));
         }
         List<CibFinding> findings = new ArrayList<>(CibValidation.check(withResources(cib)));
+        if ("none".equals(cib.attribute("validate-with"))) {
+            findings.add(new CibFinding(false, "cib", CibInput.UNCHECKED));
+        }
         MissingFencing.of(cib).ifPresent(findings::add);
+        if (findings.isEmpty()) {
+            findings.addAll(ignored(cib));
+        }
         boolean errors = findings.stream().anyMatch(CibFinding::error);
         if (!call.answer().quiet()) {
             for (CibFinding finding : findings) {
                 call.answer().complain((finding.error() ? "error: " : "warning: ") + finding.sentence());
             }
-            if (errors) {
-                call.answer().complain("Configuration invalid");
+            if (!findings.isEmpty()) {
+                call.answer().complain(errors ? "Configuration invalid" : "Configuration may need attention");
             }
         }
-        return errors ? CrmExit.CONFIG.code() : CrmExit.OK.code();
+        return findings.isEmpty() ? CrmExit.OK.code() : CrmExit.CONFIG.code();
+    }
+
+    /** What the scheduler would leave out of a configuration that looks sound. */
+    private static List<CibFinding> ignored(Element cib) {
+        Element whole = cib.child("status") == null ? cib.withChild(Element.of("status")) : cib;
+        Plan plan = Scheduler.schedule(whole, System.currentTimeMillis(), SchedulerOptions.SIMULATION);
+        List<String> problems = plan.failure() == null ? plan.problems() : List.of(plan.failure());
+        return problems.stream()
+                .map(problem -> new CibFinding(false, "cib", problem))
+                .toList();
     }
 
     private static Element withResources(Element cib) {

@@ -152,6 +152,35 @@ class CibToolsTest {
     }
 
     @Test
+    void crm_verify_fails_for_a_warning_too() {
+        Typed.on(cluster, "crm_attribute -n batch-limit -v lots");
+
+        Typed typed = Typed.on(cluster, "crm_verify -L");
+
+        assertThat(typed.code()).isEqualTo(78);
+        assertThat(typed.err()).contains("warning: property batch-limit=\"lots\"", "Configuration may need attention");
+    }
+
+    @Test
+    void crm_verify_tells_what_the_scheduler_leaves_out() {
+        Typed.on(
+                cluster,
+                new FakeIo(),
+                "cibadmin",
+                "-C",
+                "-o",
+                "resources",
+                "-X",
+                "<bundle id=\"b\"><podman image=\"i\"/><primitive id=\"in\" class=\"ocf\" provider=\"heartbeat\""
+                        + " type=\"Dummy\"/></bundle>");
+
+        Typed typed = Typed.on(cluster, "crm_verify -L");
+
+        assertThat(typed.code()).isEqualTo(78);
+        assertThat(typed.err()).contains("warning: Bundle b needs ip-range-start or control-port");
+    }
+
+    @Test
     void erasing_keeps_the_nodes_and_what_runs_on_them() {
         Typed.on(cluster, "crm_standby -N HA-node2 -v on");
         var before = cluster.cib();

@@ -102,4 +102,36 @@ class CrmSimulateTest {
         assertThat(simulate("-c").out()).contains("db: migration-threshold=1000000 fail-count=2");
         assertThat(simulate().out()).doesNotContain("rack").doesNotContain("fail-count");
     }
+
+    @Test
+    void aCibThatItsSchemaForbidsIsRefusedWithTheReasons() {
+        Typed typed = Typed.on(
+                TalkCluster.cluster(),
+                new FakeIo()
+                        .file(
+                                "cib.xml",
+                                STOPPED.replace("id=\"db-cpu\"", "id=\"db\"")
+                                        .replace("<constraints/>", "<constraints><rsc_location id=\"l\"/></constraints>")),
+                "crm_simulate",
+                "-x",
+                "cib.xml",
+                "-R");
+        assertThat(typed.code()).isEqualTo(78);
+        assertThat(typed.out()).isEmpty();
+        assertThat(typed.err()).contains("<rsc_location> l lacks rsc", "the id \"db\" is used twice");
+    }
+
+    @Test
+    void whereCheckingIsOffTheSameCibIsPlannedFor() {
+        Typed typed = Typed.on(
+                TalkCluster.cluster(),
+                new FakeIo()
+                        .file("cib.xml", STOPPED.replace("id=\"db-cpu\"", "id=\"db\"").replace("pacemaker-3.9", "none")),
+                "crm_simulate",
+                "-x",
+                "cib.xml",
+                "-R");
+        assertThat(typed.code()).isZero();
+        assertThat(typed.err()).contains("Schema validation of configuration is disabled");
+    }
 }

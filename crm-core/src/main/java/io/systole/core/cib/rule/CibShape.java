@@ -8,10 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What every element of a configuration may hold, as a table that is read once. A line has three parts, the last two optional:
+ * What every element of a configuration may hold, as a table. A line has three parts, the last two optional:
  *
  * <pre>name: attribute attribute=type attribute=type! > child child? child+ | one-of one-of; ...</pre>
  *
@@ -109,7 +109,9 @@ final class CibShape {
             recipient: id=id! description value! > instance_attributes meta_attributes
             """;
 
-    private static final Map<String, CibShape> SHAPES = read();
+    private static final Map<String, String> LINES = lines();
+    /** Of the elements that have come up: a command sees few of them. */
+    private static final Map<String, CibShape> SHAPES = new ConcurrentHashMap<>();
 
     /** How often a child may be there. */
     enum Times {
@@ -133,8 +135,13 @@ final class CibShape {
                 String name = word.substring(1, word.length() - 1);
                 return new Part(true, name.equals("*") ? null : name, null, false);
             }
-            String[] compared = word.split("!?=", 2);
-            return new Part(false, compared[0], compared.length == 1 ? null : compared[1], word.contains("!="));
+            int equals = word.indexOf('=');
+            if (equals < 0) {
+                return new Part(false, word, null, false);
+            }
+            boolean unlike = word.charAt(equals - 1) == '!';
+            return new Part(
+                    false, word.substring(0, unlike ? equals - 1 : equals), word.substring(equals + 1), unlike);
         }
 
         boolean in(Element element) {
@@ -167,50 +174,75 @@ final class CibShape {
     private final List<List<List<Part>>> choices = new ArrayList<>();
 
     private CibShape(String attributeWords, String childWords, String choiceWords) {
-        for (String word : words(attributeWords)) {
-            String plain = word.replace("!", "");
-            String name = plain.replaceFirst("=.*", "");
-            attributes.put(name, plain.contains("=") ? CibType.named(plain.substring(name.length() + 1)) : null);
-            if (word.endsWith("!")) {
+        for (String word : words(attributeWords, ' ')) {
+            boolean needed = word.endsWith("!");
+            String plain = needed ? word.substring(0, word.length() - 1) : word;
+            int equals = plain.indexOf('=');
+            String name = equals < 0 ? plain : plain.substring(0, equals);
+            attributes.put(name, equals < 0 ? null : CibType.named(plain.substring(equals + 1)));
+            if (needed) {
                 required.add(name);
             }
         }
-        for (String word : words(childWords)) {
+        for (String word : words(childWords, ' ')) {
             int at = "?+!".indexOf(word.charAt(word.length() - 1));
             String name = at < 0 ? word : word.substring(0, word.length() - 1);
             children.put(name, at < 0 ? Times.ANY : Times.values()[at + 1]);
         }
-        for (String choice : choiceWords.split(";")) {
+        for (String choice : words(choiceWords, ';')) {
             List<List<Part>> alternatives = new ArrayList<>();
-            for (String word : words(choice)) {
-                alternatives.add(Stream.of(word.split("&")).map(Part::of).toList());
+            for (String word : words(choice, ' ')) {
+                List<Part> parts = new ArrayList<>();
+                words(word, '&').forEach(part -> parts.add(Part.of(part)));
+                alternatives.add(parts);
             }
-            if (!alternatives.isEmpty()) {
-                choices.add(alternatives);
-            }
+            choices.add(alternatives);
         }
     }
 
-    private static Map<String, CibShape> read() {
-        Map<String, CibShape> shapes = new LinkedHashMap<>();
-        for (String line : TABLE.split("\n")) {
+    private static Map<String, String> lines() {
+        Map<String, String> lines = new LinkedHashMap<>();
+        for (String line : words(TABLE, '\n')) {
             int colon = line.indexOf(':');
-            String[] bar = line.substring(colon + 1).split("\\|", 2);
-            String[] arrow = bar[0].split(">", 2);
-            shapes.put(
-                    line.substring(0, colon),
-                    new CibShape(arrow[0], arrow.length > 1 ? arrow[1] : "", bar.length > 1 ? bar[1] : ""));
+            lines.put(line.substring(0, colon), line.substring(colon + 1));
         }
-        return Collections.unmodifiableMap(shapes);
+        return Collections.unmodifiableMap(lines);
     }
 
-    private static List<String> words(String text) {
-        return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
+    private static CibShape read(String line) {
+        int bar = line.indexOf('|');
+        String held = bar < 0 ? line : line.substring(0, bar);
+        int arrow = held.indexOf('>');
+        return new CibShape(
+                arrow < 0 ? held : held.substring(0, arrow),
+                arrow < 0 ? "" : held.substring(arrow + 1),
+                bar < 0 ? "" : line.substring(bar + 1));
+    }
+
+    /** What stands between the separators and is not blank. Regular expressions would take a command's start some 30 ms. */
+    private static List<String> words(String text, char separator) {
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        while (start < text.length()) {
+            int found = text.indexOf(separator, start);
+            int end = found < 0 ? text.length() : found;
+            String word = text.substring(start, end).strip();
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+            start = end + 1;
+        }
+        return words;
     }
 
     /** The shape of the elements of that name; null where a configuration has none. */
     static CibShape of(String name) {
-        return SHAPES.get(name);
+        CibShape known = SHAPES.get(name);
+        if (known == null && LINES.containsKey(name)) {
+            known = read(LINES.get(name));
+            SHAPES.put(name, known);
+        }
+        return known;
     }
 
     Map<String, CibType> attributes() {

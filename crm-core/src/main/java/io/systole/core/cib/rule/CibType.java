@@ -53,13 +53,32 @@ record CibType(String takes, Predicate<String> holds) {
     }
 
     private static CibType matching(String takes, String pattern) {
-        Predicate<String> matches = Pattern.compile(pattern).asMatchPredicate();
-        return new CibType(takes, matches);
+        return new CibType(takes, new Matching(pattern));
     }
 
     private static CibType words(String... words) {
         List<String> list = List.of(words);
         String last = list.get(list.size() - 1);
         return new CibType(String.join(", ", list.subList(0, list.size() - 1)) + " or " + last, list::contains);
+    }
+
+    /** Compiled when the first value comes up: most commands see values of few types. */
+    private static final class Matching implements Predicate<String> {
+        private final String regex;
+        private volatile Pattern pattern;
+
+        Matching(String regex) {
+            this.regex = regex;
+        }
+
+        @Override
+        public boolean test(String text) {
+            Pattern compiled = pattern;
+            if (compiled == null) {
+                compiled = Pattern.compile(regex);
+                pattern = compiled;
+            }
+            return compiled.matcher(text).matches();
+        }
     }
 }

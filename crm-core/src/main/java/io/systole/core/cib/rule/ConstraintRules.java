@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Constraints name resources that exist, with scores, roles and kinds that mean something, and orders run in no circle. */
+/** Constraints have scores, roles and kinds that mean something, and orders run in no circle. */
 public final class ConstraintRules implements Rule {
     private static final List<String> KINDS = List.of("Optional", "Mandatory", "Serialize");
 
@@ -23,46 +23,18 @@ public final class ConstraintRules implements Rule {
         if (constraints == null) {
             return;
         }
-        Objects objects = new Objects(cib);
         for (Element constraint : constraints.children()) {
             if (constraint.name().equals(Element.COMMENT)) {
                 continue;
             }
-            references(constraint, objects, findings);
             values(constraint, findings);
         }
         cycles(constraints, findings);
     }
 
-    private static String describe(Element constraint) {
+    static String describe(Element constraint) {
         String kind = constraint.name().startsWith("rsc_") ? constraint.name().substring(4) : constraint.name();
         return kind + " constraint " + constraint.attribute("id", "without an id");
-    }
-
-    private static void references(Element constraint, Objects objects, List<CibFinding> findings) {
-        List<String> named = new ArrayList<>();
-        for (String attribute : List.of("rsc", "with-rsc", "first", "then")) {
-            if (constraint.has(attribute)) {
-                named.add(constraint.attribute(attribute));
-            }
-        }
-        Objects.walk(constraint, element -> {
-            if (element.name().equals("resource_ref")) {
-                named.add(element.attribute("id", ""));
-            }
-        });
-        for (String id : named) {
-            if (!objects.constrainable(id)) {
-                error(
-                        findings,
-                        constraint,
-                        describe(constraint) + " names the resource \"" + id + "\", which does not exist"
-                                + objects.hint(id));
-            }
-        }
-        if (named.isEmpty() && !constraint.has("rsc-pattern") && constraint.child("resource_set") == null) {
-            error(findings, constraint, describe(constraint) + " names no resource");
-        }
     }
 
     private static void values(Element constraint, List<CibFinding> findings) {

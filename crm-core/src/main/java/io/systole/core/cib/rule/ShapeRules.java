@@ -2,7 +2,6 @@ package io.systole.core.cib.rule;
 
 import io.systole.core.value.Nearest;
 import io.systole.core.xml.Element;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,113 +21,126 @@ public final class ShapeRules implements Rule {
     /** @param owner the id of the nearest object around, to name what has none of its own */
     private static void element(Element element, String owner, List<CibFinding> findings) {
         CibShape shape = CibShape.of(element.name());
-        String object = element.attribute("id", owner);
-        String what = "<" + element.name() + ">" + (element.id() == null ? " of " + owner : " " + element.id());
-        attributes(element, shape, object, what, findings);
-        children(element, shape, object, what, findings);
+        Place place = new Place(element, owner);
+        attributes(element, shape, place, findings);
+        children(element, shape, place, findings);
         for (List<List<CibShape.Part>> choice : shape.choices()) {
-            choice(element, choice, object, what, findings);
+            choice(element, choice, place, findings);
         }
-        for (Element child : element.children()) {
+        for (int i = 0; i < element.childCount(); i++) {
+            Element child = element.child(i);
             // What runs where is written by the cluster itself and takes anything.
             if (shape.children().containsKey(child.name()) && !child.name().equals("status")) {
-                element(child, object, findings);
+                element(child, place.object(), findings);
             }
         }
     }
 
-    private static void attributes(
-            Element element, CibShape shape, String object, String what, List<CibFinding> findings) {
+    /** Where something is wrong; put into words only where something is. */
+    private record Place(Element element, String owner) {
+        String object() {
+            return element.id() == null ? owner : element.id();
+        }
+
+        String what() {
+            return "<" + element.name() + ">" + (element.id() == null ? " of " + owner : " " + element.id());
+        }
+
+        void refuse(List<CibFinding> findings, String why) {
+            findings.add(new CibFinding(true, object(), what() + why));
+        }
+    }
+
+    private static void attributes(Element element, CibShape shape, Place place, List<CibFinding> findings) {
         for (int i = 0; i < element.attributeCount(); i++) {
             String name = element.attributeName(i);
-            String value = element.attributeValue(i).strip();
             if (!shape.attributes().containsKey(name)) {
                 // Namespaces and what belongs to them say nothing about the cluster.
                 if (!name.startsWith("xmlns") && !name.startsWith("xml:")) {
-                    error(
+                    place.refuse(
                             findings,
-                            object,
-                            what + " has the attribute \"" + name + "\", which it does not take"
+                            " has the attribute \"" + name + "\", which it does not take"
                                     + Nearest.hint(name, shape.attributes().keySet()));
                 }
                 continue;
             }
             CibType type = shape.attributes().get(name);
-            if (type != null && !type.holds().test(value)) {
-                error(findings, object, what + " has " + name + "=\"" + value + "\"; it takes " + type.takes());
+            if (type != null && !type.holds().test(element.attributeValue(i).strip())) {
+                place.refuse(
+                        findings,
+                        " has " + name + "=\"" + element.attributeValue(i).strip() + "\"; it takes " + type.takes());
             }
         }
         for (String name : shape.required()) {
             if (!element.has(name)) {
-                error(findings, object, what + " lacks the attribute \"" + name + "\"");
+                place.refuse(findings, " lacks the attribute \"" + name + "\"");
             }
         }
     }
 
-    private static void children(
-            Element element, CibShape shape, String object, String what, List<CibFinding> findings) {
-        for (Element child : element.children()) {
+    private static void children(Element element, CibShape shape, Place place, List<CibFinding> findings) {
+        for (int i = 0; i < element.childCount(); i++) {
+            Element child = element.child(i);
             if (!shape.children().containsKey(child.name()) && !child.name().equals(Element.COMMENT)) {
-                error(
-                        findings,
-                        child.attribute("id", object),
-                        what + " holds a <" + child.name() + ">"
+                findings.add(new CibFinding(
+                        true,
+                        child.attribute("id", place.object()),
+                        place.what() + " holds a <" + child.name() + ">"
                                 + (child.id() == null ? "" : " " + child.id())
                                 + ", which does not belong there"
-                                + Nearest.hint(child.name(), shape.children().keySet()));
+                                + Nearest.hint(child.name(), shape.children().keySet())));
             }
-        }
-        if (!element.text().isBlank()) {
-            error(findings, object, what + " holds the text \"" + element.text().strip() + "\"; it takes none");
         }
         for (Map.Entry<String, CibShape.Times> allowed : shape.children().entrySet()) {
             CibShape.Times times = allowed.getValue();
-            if (times == CibShape.Times.ANY) {
-                continue;
-            }
-            int count = element.children(allowed.getKey()).size();
+            int count = times == CibShape.Times.ANY ? 0 : count(element, allowed.getKey());
             if (count == 0 && (times == CibShape.Times.ONCE || times == CibShape.Times.AT_LEAST_ONCE)) {
-                error(findings, object, what + " holds no <" + allowed.getKey() + ">");
+                place.refuse(findings, " holds no <" + allowed.getKey() + ">");
             }
             if (count > 1 && (times == CibShape.Times.ONCE || times == CibShape.Times.AT_MOST_ONCE)) {
-                error(findings, object, what + " holds " + count + " <" + allowed.getKey() + ">; it takes one");
+                place.refuse(findings, " holds " + count + " <" + allowed.getKey() + ">; it takes one");
             }
         }
     }
 
-    private static void choice(
-            Element element,
-            List<List<CibShape.Part>> alternatives,
-            String object,
-            String what,
-            List<CibFinding> findings) {
-        List<CibShape.Part> whole = List.of();
-        List<CibShape.Part> there = new ArrayList<>();
-        for (List<CibShape.Part> parts : alternatives) {
-            List<CibShape.Part> found =
-                    parts.stream().filter(part -> part.in(element)).toList();
-            if (found.size() == parts.size() && found.size() > whole.size()) {
-                whole = found;
-            }
-            there.addAll(found);
+    private static int count(Element element, String name) {
+        int count = 0;
+        for (int i = 0; i < element.childCount(); i++) {
+            count += element.child(i).name().equals(name) ? 1 : 0;
         }
-        there.removeAll(whole);
+        return count;
+    }
+
+    private static void choice(
+            Element element, List<List<CibShape.Part>> alternatives, Place place, List<CibFinding> findings) {
+        List<CibShape.Part> whole = List.of();
+        int there = 0;
+        for (List<CibShape.Part> parts : alternatives) {
+            int found = 0;
+            for (CibShape.Part part : parts) {
+                found += part.in(element) ? 1 : 0;
+            }
+            if (found == parts.size() && found > whole.size()) {
+                whole = parts;
+            }
+            there += found;
+        }
         if (whole.isEmpty()) {
-            error(
+            place.refuse(
                     findings,
-                    object,
-                    what + " lacks "
-                            + alternatives.stream().map(ShapeRules::phrase).collect(Collectors.joining(", or ")));
-        } else if (!there.isEmpty()) {
-            error(findings, object, what + " has " + phrase(whole) + ", which does not go with " + there.get(0));
+                    " lacks " + alternatives.stream().map(ShapeRules::phrase).collect(Collectors.joining(", or ")));
+        } else if (there > whole.size()) {
+            List<CibShape.Part> taken = whole;
+            alternatives.stream()
+                    .flatMap(List::stream)
+                    .filter(part -> part.in(element) && !taken.contains(part))
+                    .findFirst()
+                    .ifPresent(part -> place.refuse(
+                            findings, " has " + phrase(taken) + ", which does not go with " + part));
         }
     }
 
     private static String phrase(List<CibShape.Part> parts) {
         return parts.stream().map(CibShape.Part::toString).collect(Collectors.joining(" and "));
-    }
-
-    private static void error(List<CibFinding> findings, String object, String sentence) {
-        findings.add(new CibFinding(true, object, sentence));
     }
 }

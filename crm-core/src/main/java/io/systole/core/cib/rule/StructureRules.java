@@ -5,22 +5,11 @@ import io.systole.core.xml.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
-/** The document has the shape of a CIB: a known schema, resources of known kinds, groups and clones with content. */
+/** Resources are of known kinds, groups and clones with content. */
 public final class StructureRules implements Rule {
-    private static final Pattern SCHEMA = Pattern.compile(
-            "none|pacemaker-(0\\.[67]|1\\.[0-3]|2\\.([0-9]|10)|3\\.([0-9]|10)|4\\.[01]|next)|transitional-0\\.6");
-
     @Override
     public void check(Element cib, List<CibFinding> findings) {
-        String schema = cib.attribute("validate-with");
-        if (schema != null && !SCHEMA.matcher(schema).matches()) {
-            findings.add(new CibFinding(
-                    true,
-                    "cib",
-                    "validate-with=\"" + schema + "\" names no schema; it takes pacemaker-1.0 to pacemaker-4.0"));
-        }
         Element resources = cib.child("configuration").child("resources");
         for (Element resource : resources.children()) {
             if (!resource.name().equals("template")) {

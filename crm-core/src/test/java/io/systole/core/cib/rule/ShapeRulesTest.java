@@ -66,7 +66,6 @@ class ShapeRulesTest {
                     a rule without content | start="2020-01-01" end="2021-01-01" |                       | r1 | lacks operation=date_spec
                     a wrong place          | <network            | <group id="x"/><network               | x | does not belong there
                     two containers         | <network            | <docker image="x"/><network           | d | does not go with a <podman>
-                    text                   | <constraints>       | <constraints>words                    | cib | holds the text "words"
                     no version             | epoch="1"           |                                       | cib | lacks the attribute "epoch"
                     an id used twice       | id="k"              | id="l"                                | l | is used twice
                     an id that is none     | id="k"              | id="1k"                               | 1k | is no valid id
