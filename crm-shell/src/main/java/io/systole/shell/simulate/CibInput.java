@@ -73,7 +73,8 @@ public final class CibInput {
     private static Failure invalid(String what, List<String> reasons) {
         StringBuilder text = new StringBuilder("The configuration in " + what + " is not valid:");
         if (reasons.size() == 1) {
-            return new Failure(CrmExit.CONFIG, text.append(' ').append(reasons.get(0)).toString());
+            return new Failure(
+                    CrmExit.CONFIG, text.append(' ').append(reasons.get(0)).toString());
         }
         reasons.stream().limit(SHOWN_MAX).forEach(reason -> text.append("\n  ").append(reason));
         if (reasons.size() > SHOWN_MAX) {

@@ -111,7 +111,9 @@ class CrmSimulateTest {
                         .file(
                                 "cib.xml",
                                 STOPPED.replace("id=\"db-cpu\"", "id=\"db\"")
-                                        .replace("<constraints/>", "<constraints><rsc_location id=\"l\"/></constraints>")),
+                                        .replace(
+                                                "<constraints/>",
+                                                "<constraints><rsc_location id=\"l\"/></constraints>")),
                 "crm_simulate",
                 "-x",
                 "cib.xml",
@@ -126,7 +128,9 @@ class CrmSimulateTest {
         Typed typed = Typed.on(
                 TalkCluster.cluster(),
                 new FakeIo()
-                        .file("cib.xml", STOPPED.replace("id=\"db-cpu\"", "id=\"db\"").replace("pacemaker-3.9", "none")),
+                        .file(
+                                "cib.xml",
+                                STOPPED.replace("id=\"db-cpu\"", "id=\"db\"").replace("pacemaker-3.9", "none")),
                 "crm_simulate",
                 "-x",
                 "cib.xml",

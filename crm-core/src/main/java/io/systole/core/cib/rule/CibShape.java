@@ -140,8 +140,7 @@ final class CibShape {
                 return new Part(false, word, null, false);
             }
             boolean unlike = word.charAt(equals - 1) == '!';
-            return new Part(
-                    false, word.substring(0, unlike ? equals - 1 : equals), word.substring(equals + 1), unlike);
+            return new Part(false, word.substring(0, unlike ? equals - 1 : equals), word.substring(equals + 1), unlike);
         }
 
         boolean in(Element element) {

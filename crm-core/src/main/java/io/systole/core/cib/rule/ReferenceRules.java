@@ -84,11 +84,15 @@ public final class ReferenceRules implements Rule {
                 error(
                         findings,
                         constraint.attribute("id", ""),
-                        ConstraintRules.describe(constraint) + " names the resource \"" + id + "\", which does not exist" + objects.hint(id));
+                        ConstraintRules.describe(constraint) + " names the resource \"" + id
+                                + "\", which does not exist" + objects.hint(id));
             }
         }
         if (named.isEmpty() && !constraint.has("rsc-pattern") && constraint.child("resource_set") == null) {
-            error(findings, constraint.attribute("id", ""), ConstraintRules.describe(constraint) + " names no resource");
+            error(
+                    findings,
+                    constraint.attribute("id", ""),
+                    ConstraintRules.describe(constraint) + " names no resource");
         }
     }
 

@@ -135,8 +135,8 @@ public final class ShapeRules implements Rule {
                     .flatMap(List::stream)
                     .filter(part -> part.in(element) && !taken.contains(part))
                     .findFirst()
-                    .ifPresent(part -> place.refuse(
-                            findings, " has " + phrase(taken) + ", which does not go with " + part));
+                    .ifPresent(part ->
+                            place.refuse(findings, " has " + phrase(taken) + ", which does not go with " + part));
         }
     }
 
