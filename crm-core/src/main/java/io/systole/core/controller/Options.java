@@ -2,7 +2,7 @@ package io.systole.core.controller;
 
 import io.systole.core.cib.Cib;
 import io.systole.core.cib.ClusterProperties;
-import io.systole.core.value.CrmInterval;
+import io.systole.core.value.CibInterval;
 
 /** Cluster options that the controller itself reads. */
 final class Options {
@@ -24,7 +24,6 @@ final class Options {
     }
 
     static long durationMs(Cib cib, String name, long otherwiseMs) {
-        String value = text(cib, name);
-        return value == null ? otherwiseMs : CrmInterval.parseMs(value).orElse(otherwiseMs);
+        return CibInterval.ms(text(cib, name), otherwiseMs);
     }
 }

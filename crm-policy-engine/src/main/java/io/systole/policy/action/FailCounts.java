@@ -1,12 +1,12 @@
 package io.systole.policy.action;
 
+import io.systole.core.value.CibInterval;
 import io.systole.core.value.Score;
 import io.systole.core.xml.Element;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Names;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
-import io.systole.policy.rule.Intervals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -182,7 +182,7 @@ public final class FailCounts {
     }
 
     private static boolean isFailureOf(String name, Element op, Element history) {
-        long intervalMs = Intervals.ms(op.attribute("interval"), 0);
+        long intervalMs = CibInterval.ms(op.attribute("interval"), 0);
         String operation = op.attribute("name");
         if (operation == null
                 || intervalMs != Names.number(history.attribute("interval"), 0)

@@ -1,5 +1,6 @@
 package io.systole.policy.action;
 
+import io.systole.core.value.CibInterval;
 import io.systole.core.value.CrmBoolean;
 import io.systole.core.value.Role;
 import io.systole.core.xml.Element;
@@ -8,7 +9,6 @@ import io.systole.policy.model.Names;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
 import io.systole.policy.rule.CrmTime;
-import io.systole.policy.rule.Intervals;
 import io.systole.policy.rule.NvPairs;
 import io.systole.policy.rule.RuleInput;
 import java.time.OffsetDateTime;
@@ -53,7 +53,7 @@ public final class OperationConfig {
     }
 
     public static long intervalMs(Element op) {
-        return Intervals.ms(op.attribute("interval"), 0);
+        return CibInterval.ms(op.attribute("interval"), 0);
     }
 
     public static boolean isEnabled(Element op) {
@@ -110,14 +110,14 @@ public final class OperationConfig {
     }
 
     private static long timeoutMs(String text) {
-        long parsed = Intervals.unitMs(text, DEFAULT_TIMEOUT_MS);
+        long parsed = CibInterval.unitMs(text, DEFAULT_TIMEOUT_MS);
         return parsed <= 0 ? DEFAULT_TIMEOUT_MS : Math.min(parsed, Integer.MAX_VALUE);
     }
 
     private void addStartDelay(Map<String, String> meta, long intervalMs) {
         String delay = meta.get("start-delay");
         if (delay != null) {
-            meta.put("start-delay", Long.toString(Math.min(Intervals.unitMs(delay, 0), Integer.MAX_VALUE)));
+            meta.put("start-delay", Long.toString(Math.min(CibInterval.unitMs(delay, 0), Integer.MAX_VALUE)));
             return;
         }
         OffsetDateTime origin = CrmTime.parse(meta.get("interval-origin"), cluster.nowMs);

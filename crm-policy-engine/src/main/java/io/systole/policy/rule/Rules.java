@@ -1,5 +1,6 @@
 package io.systole.policy.rule;
 
+import io.systole.core.value.CibInterval;
 import io.systole.core.xml.Element;
 import io.systole.policy.model.Cluster;
 import java.util.Locale;
@@ -65,7 +66,7 @@ public final class Rules {
         String interval = condition.attribute("interval");
         return name != null
                 && name.equals(input.operation())
-                && (interval == null || Intervals.ms(interval, 0) == input.intervalMs());
+                && (interval == null || CibInterval.ms(interval, 0) == input.intervalMs());
     }
 
     private static boolean attributeHolds(Element condition, RuleInput input) {

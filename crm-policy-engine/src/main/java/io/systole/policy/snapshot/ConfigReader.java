@@ -1,13 +1,13 @@
 package io.systole.policy.snapshot;
 
 import io.systole.core.cib.ClusterProperties;
+import io.systole.core.value.CibInterval;
 import io.systole.core.xml.Element;
 import io.systole.policy.model.Cluster;
 import io.systole.policy.model.Names;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.PlacementStrategy;
 import io.systole.policy.model.QuorumPolicy;
-import io.systole.policy.rule.Intervals;
 import io.systole.policy.rule.NvPairs;
 import io.systole.policy.rule.RuleInput;
 import io.systole.policy.score.ScoreWords;
@@ -59,7 +59,7 @@ final class ConfigReader {
     }
 
     private long ms(String option) {
-        return Intervals.ms(cluster.option(option), 0);
+        return CibInterval.ms(cluster.option(option), 0);
     }
 
     private QuorumPolicy quorumPolicy() {

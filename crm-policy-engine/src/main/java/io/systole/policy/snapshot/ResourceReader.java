@@ -1,5 +1,6 @@
 package io.systole.policy.snapshot;
 
+import io.systole.core.value.CibInterval;
 import io.systole.core.value.Score;
 import io.systole.core.xml.Element;
 import io.systole.policy.action.Parameters;
@@ -10,7 +11,6 @@ import io.systole.policy.model.Node;
 import io.systole.policy.model.QuorumPolicy;
 import io.systole.policy.model.Resource;
 import io.systole.policy.model.Variant;
-import io.systole.policy.rule.Intervals;
 import io.systole.policy.rule.NvPairs;
 import io.systole.policy.rule.RuleInput;
 import io.systole.policy.score.NodeTable;
@@ -64,7 +64,7 @@ final class ResourceReader {
         readRequires(resource, resource.meta.get("requires"));
         if (resource.isRemoteConnection && !resource.meta.containsKey("container")) {
             resource.reconnectIntervalMs =
-                    Intervals.ms(parameters.of(resource, null).get("reconnect_interval"), 0);
+                    CibInterval.ms(parameters.of(resource, null).get("reconnect_interval"), 0);
             if (resource.reconnectIntervalMs > 0) {
                 resource.failureTimeoutMs = resource.reconnectIntervalMs;
             }
@@ -174,7 +174,7 @@ final class ResourceReader {
                 ? Score.INFINITY
                 : cluster.scores.parse(threshold).orElse(Score.INFINITY);
         resource.banAfterFailures = ban < 0 ? Score.INFINITY : ban;
-        resource.failureTimeoutMs = Intervals.ms(meta.get("failure-timeout"), 0);
+        resource.failureTimeoutMs = CibInterval.ms(meta.get("failure-timeout"), 0);
     }
 
     private void readRequires(Resource resource, String value) {

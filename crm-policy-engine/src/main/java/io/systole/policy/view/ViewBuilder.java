@@ -1,5 +1,6 @@
 package io.systole.policy.view;
 
+import io.systole.core.value.CibInterval;
 import io.systole.core.value.CrmBoolean;
 import io.systole.core.view.BanView;
 import io.systole.core.view.ClusterSummary;
@@ -17,7 +18,6 @@ import io.systole.policy.model.Cluster;
 import io.systole.policy.model.FailedOperation;
 import io.systole.policy.model.Node;
 import io.systole.policy.model.Resource;
-import io.systole.policy.rule.Intervals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,7 +127,7 @@ public final class ViewBuilder {
                 cluster.fencingEnabled,
                 cluster.symmetric,
                 cluster.quorumPolicy.name().toLowerCase(Locale.ROOT),
-                Intervals.ms(cluster.option("fencing-timeout"), 0),
+                CibInterval.ms(cluster.option("fencing-timeout"), 0),
                 cluster.priorityFencingDelayMs);
     }
 }

@@ -1,6 +1,7 @@
 package io.systole.shell.configure;
 
 import io.systole.core.cib.Aliases;
+import io.systole.core.cib.ClusterOption;
 import io.systole.core.cib.ClusterProperties;
 import io.systole.core.cib.rule.CibFinding;
 import io.systole.core.value.CrmBoolean;
@@ -110,11 +111,11 @@ final class Advice {
         }
         for (Element pair : set.children("nvpair")) {
             String name = Aliases.property(pair.attribute("name", ""));
-            if (!PropertyNames.ALL.contains(name)) {
+            if (ClusterOption.named(name) == null) {
                 tell(
                         object.id(),
                         "property " + name + " is none that the cluster reads, so it has no effect"
-                                + Nearest.to(name, PropertyNames.ALL)
+                                + Nearest.to(name, ClusterOption.names())
                                         .map(near -> "; did you mean \"" + near + "\"?")
                                         .orElse(""));
             }

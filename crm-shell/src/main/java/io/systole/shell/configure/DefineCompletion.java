@@ -1,6 +1,7 @@
 package io.systole.shell.configure;
 
 import io.systole.core.api.ClusterSession.NotConnectedException;
+import io.systole.core.cib.ClusterOption;
 import io.systole.core.port.AgentCatalog;
 import io.systole.shell.edit.ConfigObjects;
 import io.systole.shell.grammar.Definition;
@@ -31,7 +32,7 @@ final class DefineCompletion {
             "promoted-max=",
             "promoted-node-max=");
     private static final List<String> PROPERTIES =
-            PropertyNames.ALL.stream().map(name -> name + "=").toList();
+            ClusterOption.names().stream().map(name -> name + "=").toList();
 
     private DefineCompletion() {}
 

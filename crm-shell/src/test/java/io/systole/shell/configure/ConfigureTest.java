@@ -437,6 +437,37 @@ class ConfigureTest {
     }
 
     @Test
+    void getPropertyShowsWhatCountsUnderEitherName() {
+        configure("property stonith-enabled=false no-quorum-policy=ignore");
+
+        assertThat(configure("get_property no-quorum-policy fencing-enabled stonith-enabled dc-deadtime")
+                        .out())
+                .isEqualTo("ignore\nfalse\nfalse\n20s\n");
+        assertThat(configure("get-property -t stonith-enabled symmetric-cluster cluster-name")
+                        .out())
+                .isEqualTo("false\ntrue\nfalse\n");
+        assertThat(configure("get-property").out()).contains("fencing-timeout\nstonith-timeout\n");
+
+        Typed unknown = configure("get-property no-qorum-policy");
+        assertThat(unknown.code()).isEqualTo(105);
+        assertThat(unknown.err())
+                .contains("property no-qorum-policy is not set")
+                .contains("\"no-quorum-policy\"");
+    }
+
+    @Test
+    void aPropertyOfTheWrongTypeIsWarnedOfUnderEitherName() {
+        assertThat(configure("property stonith-action=explode").err())
+                .contains(
+                        "stonith-action=\"explode\" is not understood and the default is used; it takes reboot or off");
+        assertThat(configure("property node-health-strategy=sometimes").err())
+                .contains("it takes none, migrate-on-red");
+        assertThat(configure("property stonith-action=poweroff dc-deadtime=PT1M batch-limit=30")
+                        .err())
+                .doesNotContain("is not understood");
+    }
+
+    @Test
     void aPropertyThatNothingReadsIsKeptAndWarnedOf() {
         Typed mistyped = configure("property stonith-enable=false");
 

@@ -1,5 +1,6 @@
 package io.systole.core.cib.rule;
 
+import io.systole.core.value.ValueType;
 import io.systole.core.xml.Element;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -165,7 +166,7 @@ final class CibShape {
     }
 
     /** Attributes and their types; null where any text is taken. */
-    private final Map<String, CibType> attributes = new LinkedHashMap<>();
+    private final Map<String, ValueType> attributes = new LinkedHashMap<>();
 
     private final Set<String> required = new LinkedHashSet<>();
     private final Map<String, Times> children = new LinkedHashMap<>();
@@ -244,7 +245,7 @@ final class CibShape {
         return known;
     }
 
-    Map<String, CibType> attributes() {
+    Map<String, ValueType> attributes() {
         return attributes;
     }
 

@@ -1,22 +1,19 @@
 package io.systole.core.cib.rule;
 
-import java.util.List;
+import static io.systole.core.value.ValueType.matching;
+import static io.systole.core.value.ValueType.words;
+
+import io.systole.core.value.ValueType;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
-/**
- * What an attribute of a configuration's element takes.
- *
- * @param takes in words, for the person
- */
-record CibType(String takes, Predicate<String> holds) {
-    private static final SortedMap<String, CibType> TYPES = new TreeMap<>();
+/** What the attributes of a configuration's elements take, by the names that {@link CibShape} has for it. */
+final class CibType {
+    private static final SortedMap<String, ValueType> TYPES = new TreeMap<>();
 
     static {
-        TYPES.put("id", new CibType("a letter or _ first, then letters, digits, -, _ and .", IdRules::isName));
-        TYPES.put("name", new CibType("the id of an object", IdRules::isName));
+        TYPES.put("id", new ValueType("a letter or _ first, then letters, digits, -, _ and .", IdRules::isName));
+        TYPES.put("name", new ValueType("the id of an object", IdRules::isName));
         TYPES.put("integer", matching("a whole number", "[-+]?\\d+"));
         TYPES.put("count", matching("a whole number from 0", "\\+?\\d+|-0+"));
         TYPES.put("level", matching("a number from 1", "\\+?0*[1-9]\\d*"));
@@ -44,41 +41,13 @@ record CibType(String takes, Predicate<String> holds) {
         TYPES.put("permission", words("read", "write", "deny"));
     }
 
-    static CibType named(String name) {
-        CibType type = TYPES.get(name);
+    private CibType() {}
+
+    static ValueType named(String name) {
+        ValueType type = TYPES.get(name);
         if (type == null) {
             throw new IllegalArgumentException("no type " + name);
         }
         return type;
-    }
-
-    private static CibType matching(String takes, String pattern) {
-        return new CibType(takes, new Matching(pattern));
-    }
-
-    private static CibType words(String... words) {
-        List<String> list = List.of(words);
-        String last = list.get(list.size() - 1);
-        return new CibType(String.join(", ", list.subList(0, list.size() - 1)) + " or " + last, list::contains);
-    }
-
-    /** Compiled when the first value comes up: most commands see values of few types. */
-    private static final class Matching implements Predicate<String> {
-        private final String regex;
-        private volatile Pattern pattern;
-
-        Matching(String regex) {
-            this.regex = regex;
-        }
-
-        @Override
-        public boolean test(String text) {
-            Pattern compiled = pattern;
-            if (compiled == null) {
-                compiled = Pattern.compile(regex);
-                pattern = compiled;
-            }
-            return compiled.matcher(text).matches();
-        }
     }
 }

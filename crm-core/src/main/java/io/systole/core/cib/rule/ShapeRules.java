@@ -1,6 +1,7 @@
 package io.systole.core.cib.rule;
 
 import io.systole.core.value.Nearest;
+import io.systole.core.value.ValueType;
 import io.systole.core.xml.Element;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +65,8 @@ public final class ShapeRules implements Rule {
                 }
                 continue;
             }
-            CibType type = shape.attributes().get(name);
-            if (type != null && !type.holds().test(element.attributeValue(i).strip())) {
+            ValueType type = shape.attributes().get(name);
+            if (type != null && !type.accepts(element.attributeValue(i).strip())) {
                 place.refuse(
                         findings,
                         " has " + name + "=\"" + element.attributeValue(i).strip() + "\"; it takes " + type.takes());

@@ -1,19 +1,21 @@
-package io.systole.policy.rule;
+package io.systole.core.value;
 
-import io.systole.core.value.CrmInterval;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** Lengths of time as configuration gives them: a number with a unit, or an ISO 8601 duration. */
-public final class Intervals {
+/**
+ * Lengths of time as Pacemaker reads them out of a configuration: a number with a unit, or an ISO 8601 duration. It is lenient
+ * with what is there already; {@link CrmInterval} is strict with what a person types.
+ */
+public final class CibInterval {
     /** What operation intervals are limited to: they are kept as unsigned 32-bit numbers. */
     private static final long LONGEST_MS = 0xFFFF_FFFFL;
 
     /** Those that others begin with come last. */
     private static final List<String> UNITS = List.of("ms", "us", "s", "m", "h");
 
-    private Intervals() {}
+    private CibInterval() {}
 
     /** Milliseconds; {@code otherwise} for a missing or unreadable text. */
     public static long ms(String text, long otherwise) {
