@@ -3,31 +3,10 @@ package io.systole.it.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What grows until daemons with their heap do not keep it: who asks for more is told so, and the cluster goes on. */
-class GrowthTest {
-    private static Lab lab;
-
-    @BeforeAll
-    static void start() throws Exception {
-        lab = new Lab(2);
-        lab.on("node1", "crm_attribute", "--name", "stonith-enabled", "--update", "false");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (lab != null) {
-            lab.close();
-        }
-    }
-
-    private static String sh(String node, String line) throws Exception {
-        return lab.on(node, "bash", "-c", "{ " + line + "; } 2>&1; echo \"status $?\"");
-    }
-
+class GrowthTest extends UnfencedPair {
     private static List<String> lives() throws Exception {
         return List.of(sh("node1", "cat /run/systoled.pid"), sh("node2", "cat /run/systoled.pid"));
     }

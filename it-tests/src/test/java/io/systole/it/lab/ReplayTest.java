@@ -8,33 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Frames of the cluster's own traffic are recorded on the cable and sent again, as they were: nothing comes of it. */
-class ReplayTest {
+class ReplayTest extends UnfencedPair {
     /** Longer than a life that was asked may keep silent before it is told of. */
     private static final long TOLD_MS = 6_000;
 
     @TempDir
     static Path folder;
-
-    private static Lab lab;
-
-    @BeforeAll
-    static void start() throws Exception {
-        lab = new Lab(2);
-        lab.on("node1", "crm_attribute", "--name", "stonith-enabled", "--update", "false");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (lab != null) {
-            lab.close();
-        }
-    }
 
     private static void set(String node, String value) throws Exception {
         lab.on(node, "crm_attribute", "--name", "replayed", "--update", value);

@@ -4,34 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What an unprivileged user of a node and a stranger on the cluster's network can do to real daemons: nothing. */
-class SecurityTest {
+class SecurityTest extends UnfencedPair {
     private static final String NOBODY = "setpriv --reuid=65534 --regid=65534 --clear-groups ";
     private static final String LOG = "/var/log/systole/systole.log";
-
-    private static Lab lab;
-
-    @BeforeAll
-    static void start() throws Exception {
-        lab = new Lab(2);
-        lab.on("node1", "crm_attribute", "--name", "stonith-enabled", "--update", "false");
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (lab != null) {
-            lab.close();
-        }
-    }
-
-    /** What a command line prints on a node, with its exit status behind it. */
-    private static String sh(String node, String line) throws Exception {
-        return lab.on(node, "bash", "-c", "{ " + line + "; } 2>&1; echo \"status $?\"");
-    }
 
     private static void bothAreServing() throws Exception {
         lab.run(130, "wait", "2");
