@@ -13,7 +13,7 @@ type_command() { # in the machine's shell: "crm configure …" asks the daemon, 
 }
 
 replicated() { # has every disk what the others have, as this node's DRBD says?
-    on "$1" grep -q "cs:Connected ro:[A-Za-z]*/[A-Za-z]* ds:UpToDate/UpToDate" /proc/drbd
+    on "$1" grep -qs "cs:Connected ro:[A-Za-z]*/[A-Za-z]* ds:UpToDate/UpToDate" /proc/drbd
 }
 
 moments() { # NODE FROM: "milliseconds sentence" for every line of the node's log since then

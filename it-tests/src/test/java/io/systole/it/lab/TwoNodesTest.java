@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two real nodes with a resource that must never run on both. */
-class TwoNodesTest {
-    private static Lab lab;
-
+class TwoNodesTest extends UnfencedPair {
     @BeforeAll
-    static void start() throws Exception {
-        lab = new Lab(2);
-        lab.on("node1", "crm_attribute", "--name", "stonith-enabled", "--update", "false");
+    static void create() throws Exception {
         lab.on(
                 "node1",
                 "cibadmin",
@@ -25,13 +20,6 @@ class TwoNodesTest {
                 "--xml-text",
                 "<primitive id='d' class='ocf' provider='heartbeat' type='Dummy'/>");
         settled();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (lab != null) {
-            lab.close();
-        }
     }
 
     /** Waits until both nodes are online and the resource runs on exactly one. */
