@@ -64,7 +64,8 @@ final class ProcessIo implements CommandIo {
         } catch (NoSuchFileException e) {
             throw new IOException(path + ": No such file or directory", e);
         } catch (FileSystemException e) {
-            throw new IOException(path + ": " + e.getReason(), e);
+            String why = e instanceof NoSuchFileException ? "No such file or directory" : e.getReason();
+            throw new IOException(path + ": " + why, e);
         }
     }
 
@@ -82,7 +83,8 @@ final class ProcessIo implements CommandIo {
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             Files.deleteIfExists(beside);
-            throw new IOException(path + ": " + e.getReason(), e);
+            String why = e instanceof NoSuchFileException ? "No such file or directory" : e.getReason();
+            throw new IOException(path + ": " + why, e);
         }
     }
 

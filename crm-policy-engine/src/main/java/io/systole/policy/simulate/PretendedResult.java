@@ -41,7 +41,7 @@ final class PretendedResult {
         NodeHistory history = draft.history(node);
         long callId = history.nextCallId(resource);
         AgentOutcome outcome = new AgentOutcome(exitCode, ExecutionStatus.DONE, reason, "", nowSeconds * 1000, 0, 0);
-        TransitionKey transition = new TransitionKey(-1, (int) callId, expectedExit, NO_CONTROLLER);
+        TransitionKey transition = new TransitionKey((int) callId, -1, expectedExit, NO_CONTROLLER);
         Map<String, String> given = attributes == null ? Map.of() : attributes;
         List<Element> entries = HistoryEntry.of(key, transition, given, outcome, callId, nodeName, nowSeconds);
         if (key.operation().equals("notify")) {

@@ -149,20 +149,18 @@ final class CibFile implements ClusterApi {
         return all;
     }
 
+    /** Only says what it would forget, as Pacemaker's: a file is no place where something failed. */
     @Override
     public List<String> forget(
             String resource, NodeName node, String operation, String intervalMs, boolean failuresOnly) {
-        List<StatusChange> changes = new ArrayList<>();
         List<String> sentences = new ArrayList<>();
         for (Element state : cib.status().children("node_state")) {
             NodeName name = NodeName.of(state.attribute("uname", state.id()));
             if (node == null || node.equals(name)) {
-                changes.add(new StatusChange.Forget(
-                        name, resource, operation == null ? null : resource + "_" + operation + "_" + intervalMs));
-                sentences.add("Cleaned up " + (resource == null ? "everything" : resource) + " on " + name);
+                sentences.add("Dry run: skipping clean-up of " + (resource == null ? "all resources" : resource)
+                        + " on " + name + " due to CIB_file");
             }
         }
-        status(changes);
         return sentences;
     }
 

@@ -79,17 +79,18 @@ final class ResourceChanges {
                         operation == null ? null : intervalMs(interval),
                         failuresOnly);
         said.forEach(call.answer()::note);
-        if (resource == null) {
+        boolean pretended = said.stream().anyMatch(sentence -> sentence.startsWith("Dry run"));
+        if (resource == null && !pretended) {
             call.answer()
                     .note((failuresOnly ? "Cleaned up all resources on " : "Refreshed all resources on ")
                             + (node == null ? "all nodes" : node.name));
-        } else if (said.isEmpty()) {
+        } else if (resource != null && said.isEmpty()) {
             call.answer()
                     .note(resource.id + " has "
                             + (failuresOnly ? "no failure to clean up" : "no history to forget")
                             + (node == null ? "" : " on " + node.name));
         }
-        if (resource != null && !call.answer().quiet()) {
+        if (resource != null && !pretended && !call.answer().quiet()) {
             ResourceQueries.explain(call, new Checks(call.state()), resource, node);
         }
         return CrmExit.OK.code();

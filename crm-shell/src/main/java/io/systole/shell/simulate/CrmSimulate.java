@@ -81,7 +81,7 @@ public final class CrmSimulate extends Tool {
                 throw new UsageException("--repeat takes a whole number, not '" + repeat + "'");
             }
             Path folder = Path.of(options.value("profile"));
-            return ProfileRun.run(folder, Integer.parseInt(repeat), options.value("set-datetime"), io.out());
+            return ProfileRun.run(folder, Integer.parseInt(repeat), options.value("set-datetime"), io.out(), io.err());
         }
         String file = options.has("live-check") ? null : options.value("xml-file", "-");
         Element cib = file == null

@@ -19,9 +19,17 @@ import java.util.Locale;
 final class ProfileRun {
     private ProfileRun() {}
 
-    /** @param repeat how often each is planned for; its time is the sum */
-    static int run(Path folder, int repeat, String wantedTime, PrintStream out)
+    /**
+     * A file that cannot be planned for is told of, and the others go on.
+     *
+     * @param repeat how often each is planned for; its time is the sum
+     * @throws Failure with exit status 105 where there is no such folder, as Pacemaker's
+     */
+    static int run(Path folder, int repeat, String wantedTime, PrintStream out, PrintStream err)
             throws IOException, Failure, UsageException {
+        if (!Files.isDirectory(folder)) {
+            throw new Failure(CrmExit.NOSUCH, folder + " is no folder");
+        }
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.xml")) {
             found.forEach(files::add);
@@ -29,7 +37,13 @@ final class ProfileRun {
         files.sort(null);
         out.println("Timings:");
         for (Path file : files) {
-            Element cib = CibInput.parse(Files.readAllBytes(file), file.toString());
+            Element cib;
+            try {
+                cib = CibInput.parse(Files.readAllBytes(file), file.toString());
+            } catch (Failure e) {
+                err.println(e.getMessage());
+                continue;
+            }
             EffectiveTime time = EffectiveTime.of(wantedTime, cib, System.currentTimeMillis());
             long began = System.nanoTime();
             for (int i = 0; i < repeat; i++) {

@@ -257,6 +257,16 @@ class CibToolsTest {
     }
 
     @Test
+    void crm_error_explains_what_functions_return_where_no_exit_status_is_meant() {
+        assertThat(Typed.on(cluster, "crm_error 105 -- -5").out())
+                .isEqualTo("No buffer space available\nInput/output error\n");
+        assertThat(Typed.on(cluster, "crm_error -n 203").out())
+                .isEqualTo("pcmk_err_schema_validation - Update does not conform to the configured schema\n");
+        assertThat(Typed.on(cluster, "crm_error 9999").out()).isEqualTo("Unknown error 9999\n");
+        assertThat(Typed.on(cluster, "crm_error -l").out()).contains("  110: Connection timed out\n");
+    }
+
+    @Test
     void crmadmin_and_crm_node_answer_as_scripts_expect() {
         assertThat(Typed.on(cluster, "crmadmin -D").out()).isEqualTo("Designated Controller is: HA-node1\n");
         assertThat(Typed.on(cluster, "crmadmin -N").out())
