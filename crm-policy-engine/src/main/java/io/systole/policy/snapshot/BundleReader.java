@@ -16,7 +16,7 @@ import java.util.Map;
 /** Reads a bundle and makes the resources that it stands for: containers, addresses, connections, a clone inside. */
 final class BundleReader {
     /** Of a bundle, each of which is up to four resources. */
-    private static final int MOST_REPLICAS = 500;
+    private static final int MOST_REPLICAS = 250;
 
     private final Cluster cluster;
     private final ResourceReader reader;

@@ -90,7 +90,9 @@ class BrokenCibTest {
                 + "<nvpair id='n2' name='clone-node-max' value='-7'/></meta_attributes>"
                 + "<primitive id='a' class='ocf' provider='pacemaker' type='Dummy'><operations>"
                 + "<op id='o' name='monitor' interval='99999999999999999999s' timeout='-1'/></operations></primitive></clone>";
-        answered(cib(clone, "").getBytes(UTF_8));
+        String bundle =
+                "<bundle id='b'><podman image='i' replicas='99999999999'/><network ip-range-start='10.0.0.1'/></bundle>";
+        answered(cib(clone + bundle, "").getBytes(UTF_8));
     }
 
     private static String cib(String resources, String constraints) {
