@@ -66,6 +66,12 @@ class MendedStormsTest {
         holds(Storm.of(301_484, 40));
     }
 
+    /** A cleanup made the cluster forget what ran on a node, and for that time there seemed to be room. */
+    @Test
+    void whatACleanupHasMadeForgottenTakesNoRoom() {
+        holds(Storm.ofEstate(300_518, 40));
+    }
+
     /**
      * Without fencing: a machine that was taken for dead while it was silent answers again; and a member of the group that is
      * blocked on another node than the one where the disk is demoted.
