@@ -61,12 +61,14 @@ final class ProcessIo implements CommandIo {
         }
         try {
             return Files.readAllBytes(Path.of(path));
-        } catch (NoSuchFileException e) {
-            throw new IOException(path + ": No such file or directory", e);
         } catch (FileSystemException e) {
-            String why = e instanceof NoSuchFileException ? "No such file or directory" : e.getReason();
-            throw new IOException(path + ": " + why, e);
+            throw failed(path, e);
         }
+    }
+
+    private static IOException failed(String path, FileSystemException e) {
+        String why = e instanceof NoSuchFileException ? "No such file or directory" : e.getReason();
+        return new IOException(path + ": " + why, e);
     }
 
     @Override
@@ -83,8 +85,7 @@ final class ProcessIo implements CommandIo {
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileSystemException e) {
             Files.deleteIfExists(beside);
-            String why = e instanceof NoSuchFileException ? "No such file or directory" : e.getReason();
-            throw new IOException(path + ": " + why, e);
+            throw failed(path, e);
         }
     }
 
