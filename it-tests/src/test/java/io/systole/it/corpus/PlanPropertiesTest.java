@@ -8,8 +8,10 @@ import io.systole.core.xml.XmlFormat;
 import io.systole.policy.Plan;
 import io.systole.policy.Scheduler;
 import io.systole.policy.SchedulerOptions;
+import io.systole.policy.simulate.SimulatedTransition;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -36,7 +38,11 @@ class PlanPropertiesTest {
     @Property(tries = 200)
     void wherePlansLeadThereIsNothingMoreToDo(@ForAll("seeds") long seed) {
         Element before = CibGenerator.calmCib(seed);
-        Element after = OwnCorpus.simulate(before).transition().cib();
+        SimulatedTransition first = OwnCorpus.simulate(before).transition();
+        // A start that an unrunnable one blocks is planned again each time, as by Pacemaker, and such a plan never
+        // ends.
+        Assume.that(first.complete());
+        Element after = first.cib();
         Plan second = schedule(after);
         // Points that every plan passes under utilization are nothing to do.
         assertThat(second.graph().synapses())
