@@ -69,7 +69,9 @@ public final class HistoryEntry {
             return 1;
         }
         if (callA >= 0 && callB >= 0 && (!sameNode || callA == callB)) {
-            return compareTimes(a, b);
+            // Clocks of two nodes differ, and tell whole seconds only: a migration is begun and given up within one.
+            int byTransition = sameNode ? 0 : compareTransitions(a, b, callA, callB);
+            return byTransition != 0 ? byTransition : compareTimes(a, b);
         }
         return compareTransitions(a, b, callA, callB);
     }

@@ -66,6 +66,15 @@ class MendedStormsTest {
         holds(Storm.of(301_484, 40));
     }
 
+    /**
+     * A migration was given up in the second in which it had begun, or beside a clock that was far ahead; at the next move the
+     * resource was taken for one that was still on its way, and brought to the other node while it ran on the first.
+     */
+    @Test
+    void aMigrationThatWasGivenUpIsNotFinishedLater() {
+        Stream.of(300_661L, 300_724L).forEach(seed -> holds(Storm.ofEstate(seed, 40)));
+    }
+
     /** A cleanup made the cluster forget what ran on a node, and for that time there seemed to be room. */
     @Test
     void whatACleanupHasMadeForgottenTakesNoRoom() {
