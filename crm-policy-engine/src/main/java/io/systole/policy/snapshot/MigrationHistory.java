@@ -85,6 +85,15 @@ final class MigrationHistory {
         return true;
     }
 
+    /**
+     * Whether the resource was started on a node after this operation of that node: the migration was given up then, and what
+     * was at its target was stopped before. On one node the order of calls tells that without a clock.
+     */
+    private boolean startedAfter(String resource, String nodeName, Element than) {
+        Element start = operation(resource, "start", nodeName, null, 0);
+        return start != null && HistoryEntry.compareAge(start, than) > 0;
+    }
+
     private boolean otherOperationAfter(String resource, String nodeName, Element than) {
         List<Element> entries = entries(resource, nodeName);
         for (Element op :
@@ -132,6 +141,9 @@ final class MigrationHistory {
         Resource resource = operation.resource;
         String source = operation.xml.attribute("migrate_source");
         String target = operation.xml.attribute("migrate_target");
+        if (startedAfter(resource.id, source, operation.xml)) {
+            return;
+        }
         boolean sourceMovedOn = otherOperationAfter(resource.id, source, operation.xml);
         Element from = operation(resource.id, "migrate_from", target, source, -1);
         int exit = 0;

@@ -72,7 +72,7 @@ class MendedStormsTest {
      */
     @Test
     void aMigrationThatWasGivenUpIsNotFinishedLater() {
-        Stream.of(300_661L, 300_724L).forEach(seed -> holds(Storm.ofEstate(seed, 40)));
+        Stream.of(300_661L, 300_724L, 301_173L).forEach(seed -> holds(Storm.ofEstate(seed, 40)));
     }
 
     /** A cleanup made the cluster forget what ran on a node, and for that time there seemed to be room. */
