@@ -69,9 +69,9 @@ public final class HistoryEntry {
             return 1;
         }
         if (callA >= 0 && callB >= 0 && (!sameNode || callA == callB)) {
-            // Clocks of two nodes differ, and tell whole seconds only: a migration is begun and given up within one.
-            int byTransition = sameNode ? 0 : compareTransitions(a, b, callA, callB);
-            return byTransition != 0 ? byTransition : compareTimes(a, b);
+            // Clocks tell whole seconds only, and a migration is begun and given up within one.
+            int byTime = compareTimes(a, b);
+            return byTime != 0 || sameNode ? byTime : compareTransitions(a, b, callA, callB);
         }
         return compareTransitions(a, b, callA, callB);
     }
