@@ -23,11 +23,11 @@ public final class ConstraintRules implements Rule {
         if (constraints == null) {
             return;
         }
-        for (Element constraint : constraints.children()) {
-            if (constraint.name().equals(Element.COMMENT)) {
-                continue;
-            }
-            values(constraint, findings);
+        // Elsewhere the shape says the same.
+        if ("none".equals(cib.attribute("validate-with"))) {
+            constraints.children().stream()
+                    .filter(constraint -> !constraint.name().equals(Element.COMMENT))
+                    .forEach(constraint -> values(constraint, findings));
         }
         cycles(constraints, findings);
     }
