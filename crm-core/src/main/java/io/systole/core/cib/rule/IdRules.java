@@ -15,7 +15,8 @@ public final class IdRules implements Rule {
 
     private static void walk(Element element, Map<String, Element> seen, List<CibFinding> findings) {
         String id = element.id();
-        // obj_ref, role and resource_ref point at objects that carry the id; acl targets are named by user; the connection
+        // obj_ref, role and resource_ref point at objects that carry the id; acl targets are named by user; the
+        // connection
         // to a remote node bears the name that the node has in its own section.
         if (id != null && !isReference(element)) {
             Element first = seen.putIfAbsent(id, element);
